@@ -1,0 +1,45 @@
+//! Files as text, places in them, and what is wrong there: the words in which every problem of an
+//! input is reported. Knows nothing of frameworks.
+
+mod diagnostic;
+
+pub use diagnostic::{Diagnostic, Label, Severity};
+
+use std::sync::Arc;
+
+/// A file of a framework as bytes, wherever it came from (a commit, the index, a folder).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawFile {
+    /// Its path relative to the framework's folder, with `/`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file's path and text, shared by the diagnostics that point into it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path as people should see it.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+impl Source {
+    /// Returns a source to point into.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self { path: path.into(), text: text.into() })
+    }
+
+    /// The line and column, from 1 and in characters, of a byte offset.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &self.text[..offset];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+        let start = before.rfind('\n').map_or(0, |index| index + 1);
+        (line, before[start..].chars().count() as u32 + 1)
+    }
+}
