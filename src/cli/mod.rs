@@ -1,9 +1,105 @@
-//! The command line.
+//! The command line: arguments, the joining of the other modules, output and exit codes. The only
+//! place that prints.
+
+mod check;
+mod context;
+mod diff;
+mod error;
+mod export;
+mod files;
+mod fmt;
+mod import;
+mod load;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Runs the program with these arguments and returns its exit code.
-pub fn run(_arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+use clap::{Parser, Subcommand, ValueEnum};
+
+use context::{Context, Outcome};
+use error::CommandError;
+
+/// Keep a career framework in git, and see what a change to it means.
+///
+/// A framework is the ladders, levels and tracks of a company and what it expects of people at each.
+/// rungs keeps it as TOML, says which page of it asks more or less after a change, and releases it
+/// in versions people can be held to.
+#[derive(Debug, Parser)]
+#[command(name = "rungs", version, max_term_width = 100, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    global: GlobalOptions,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options that mean the same for every command.
+#[derive(Debug, Clone, clap::Args)]
+struct GlobalOptions {
+    /// Run as if started in this folder
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// The framework's folder (found from the current folder upward by default)
+    #[arg(long, value_name = "DIR", global = true)]
+    framework: Option<PathBuf>,
+    /// When to use color
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    color: ColorChoice,
+    /// Say less
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+/// When to use color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    /// On terminals
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Diff(diff::Args),
+    Export(export::Args),
+    Fmt(fmt::Args),
+    Import(import::Args),
+}
+
+/// Runs the program with these arguments and returns its exit code: 0 done; 1 done, and what was to
+/// be checked was found; 2 could not be done.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for; what clap cannot print, nobody can read.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut context = Context::new(cli.global);
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args, &mut context),
+        Command::Diff(args) => diff::run(args, &mut context),
+        Command::Export(args) => export::run(args, &mut context),
+        Command::Fmt(args) => fmt::run(args, &mut context),
+        Command::Import(args) => import::run(args, &mut context),
+    };
+    match result.and_then(|outcome| context.finish().map(|()| outcome)) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(CommandError::ClosedPipe) => ExitCode::SUCCESS,
+        Err(error) => {
+            context.report(&error);
+            ExitCode::from(2)
+        }
+    }
 }

@@ -63,6 +63,9 @@ pub struct Change<'f> {
     pub impact: Impact,
     /// What it does to what is asked.
     pub bar: Bar,
+    /// The illustrations of the behavior that changed: one for the kinds about examples, all of
+    /// them where the sentence changed as well (facet `examples`).
+    pub examples: Vec<ExampleChange<'f>>,
     /// The words that speak for the bar.
     pub signals: Vec<Signal>,
     /// Why it is judged so where no signal says it: a short clause in plain words.
@@ -73,6 +76,15 @@ pub struct Change<'f> {
     pub part_of: Option<usize>,
     /// The address of a behavior with the same sentence elsewhere, for what was added.
     pub copied_from: Option<String>,
+}
+
+/// An illustration that came, went or reads differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExampleChange<'f> {
+    /// The illustration before; none where it is new.
+    pub before: Option<&'f str>,
+    /// The illustration after; none where it is gone.
+    pub after: Option<&'f str>,
 }
 
 /// One side of a change: a sentence, or another text, name or value, and where it stands.

@@ -1,87 +1,62 @@
-//! Joins the parts of a comparison.
+//! Joins the parts of a comparison: structure, links, changes, verdicts.
 
 use crate::model::Framework;
 
-use super::change::{Change, ChangeSet, Item, Match, MatchRule, PageVerdict, Reach, Summary, Word, WordOp};
-use super::kind::{Bar, Bump, Impact, Kind, PageBar};
+use super::change::ChangeSet;
+use super::reach::Readers;
+use super::sides::Sides;
+use super::signals::Scales;
+use super::structure::Structure;
+use super::{behaviors, groups, matching, pages, structural, texts};
 
 /// What a comparison may be told.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// The graded words to judge by; the shipped ones when none.
+    pub scales: Option<Scales>,
+    /// What changed of the rules themselves (who must agree, the scales), as found by whoever read
+    /// them; each is a change of its own.
+    pub rules: Vec<RuleChange>,
+}
+
+/// A change of the rules by which a framework is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleChange {
+    /// The file, relative to the framework's folder.
+    pub file: String,
+    /// What the rule is about, `require`, `teams.security-leads`, `scales.quantity`.
+    pub at: String,
+    /// The rule before, as written; empty where it is new.
+    pub before: String,
+    /// The rule after; empty where it is gone.
+    pub after: String,
+    /// Whether it is a scale rather than policy.
+    pub scale: bool,
+}
+
+/// Everything that the parts of a comparison share.
+pub(super) struct Context<'f, 's> {
+    pub(super) before: &'f Framework,
+    pub(super) after: &'f Framework,
+    pub(super) structure: &'s Structure,
+    pub(super) readers: Readers<'s>,
+    pub(super) scales: &'s Scales,
+}
 
 /// Returns everything that changed from `before` to `after`.
-pub fn compare<'f>(before: &'f Framework, after: &'f Framework, _options: &Options) -> ChangeSet<'f> {
-    let mut changes = Vec::new();
-    let mut pages = Vec::new();
-    for sheet in after.sheets() {
-        let Some(old) = before.sheet(&sheet.address) else { continue };
-        let first = changes.len();
-        for (heading, behavior) in sheet.behaviors() {
-            let same = old.behaviors().find(|(h, b)| {
-                h.section == heading.section && h.responsibility == heading.responsibility && b.key == behavior.key
-            });
-            let Some((h, b)) = same else { continue };
-            if b.text != behavior.text {
-                changes.push(Change {
-                    kind: Kind::Reworded,
-                    facets: Vec::new(),
-                    before: vec![Item::of_behavior(old, h, b)],
-                    after: vec![Item::of_behavior(sheet, heading, behavior)],
-                    matched: Some(Match { by: MatchRule::Key, score: 0.5 }),
-                    impact: Impact::Expectation,
-                    bar: Bar::Unclear,
-                    signals: Vec::new(),
-                    because: None,
-                    reaches: vec![Reach { page: sheet.address.clone(), bar: Bar::Unclear }],
-                    part_of: None,
-                    copied_from: None,
-                });
-            }
-        }
-        if changes.len() > first {
-            pages.push(PageVerdict {
-                page: sheet.address.clone(),
-                bar: PageBar::Bar(Bar::Unclear),
-                changes: (first..changes.len()).collect(),
-                incomplete: false,
-            });
-        }
-    }
-    ChangeSet { before, after, changes, pages, groups: Vec::new() }
-}
-
-impl ChangeSet<'_> {
-    /// The counts of the comparison and the version it calls for.
-    pub fn summary(&self) -> Summary {
-        let count = |impact| self.changes.iter().filter(|change| change.impact == impact).count();
-        Summary {
-            bump: Bump::Major,
-            expectation: count(Impact::Expectation),
-            clarification: count(Impact::Clarification),
-            editorial: count(Impact::Editorial),
-            pages: Vec::new(),
-        }
-    }
-
-    /// The change as one plain sentence, always the same for the same change.
-    pub fn sentence(&self, change: &Change<'_>) -> String {
-        let first = change.after.first().or(change.before.first());
-        format!("{}: {}", first.map(Item::at).unwrap_or_default(), change.kind.as_str())
-    }
-}
-
-impl Change<'_> {
-    /// The fingerprint of the change: 16 hexadecimal digits made of its sides alone (page, section,
-    /// responsibility, text), so that it survives everything that changes no word.
-    pub fn id(&self) -> String {
-        String::from("0000000000000000")
-    }
-
-    /// The words of a reworded, split or merged text, with what happened to each run; for one side
-    /// alone a single run.
-    pub fn words(&self) -> Vec<Word> {
-        let before = self.before.iter().map(|item| Word { op: WordOp::Delete, text: item.text().to_owned() });
-        let after = self.after.iter().map(|item| Word { op: WordOp::Insert, text: item.text().to_owned() });
-        before.chain(after).collect()
-    }
+pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Options) -> ChangeSet<'f> {
+    let structure = Structure::align(before, after);
+    let sides = Sides::of(before, after, &structure);
+    let links = matching::find_links(&sides, &structure);
+    let scales = options.scales.as_ref().unwrap_or_else(|| Scales::shipped());
+    let context = Context { before, after, structure: &structure, readers: Readers::of(before, after, &structure), scales };
+    let mut changes = structural::changes(&context, &sides, &options.rules);
+    let parents = structural::Parents::of(&changes);
+    let structural_count = changes.len();
+    changes.extend(texts::changes(&context));
+    changes.extend(behaviors::changes(&context, &sides, &links, &parents));
+    behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
+    let groups = groups::find(&mut changes);
+    let pages = pages::verdicts(&context, &changes);
+    ChangeSet { before, after, changes, pages, groups }
 }

@@ -174,6 +174,12 @@ impl Kind {
         self >= Self::TrackAdded
     }
 
+    /// Whether it is about an illustration; its sides are then the behavior, and the illustration
+    /// stands in [`Change::examples`](super::Change::examples).
+    pub fn is_about_examples(self) -> bool {
+        matches!(self, Self::ExampleAdded | Self::ExampleRemoved | Self::ExampleReworded)
+    }
+
     /// The kind that the same change has when the sides are swapped.
     #[must_use]
     pub fn mirror(self) -> Self {

@@ -2,12 +2,32 @@
 //! of change that is, whether it asks more or less of whom, and the words that show it. Pure: no
 //! I/O, and nothing of how results are shown.
 
+mod behaviors;
 mod change;
+mod classify;
 mod compare;
+mod fingerprint;
+mod groups;
 mod kind;
+mod lexicon;
+mod matching;
+mod pages;
+mod reach;
+mod sentence;
+mod sides;
+mod signals;
+mod stopwords;
+mod structural;
+mod structure;
+mod texts;
+mod version;
+mod wording;
 
 pub use change::{
-    Change, ChangeSet, Group, Item, Match, MatchRule, OtherItem, PageVerdict, Reach, Signal, Summary, Word, WordOp,
+    Change, ChangeSet, ExampleChange, Group, Item, Match, MatchRule, OtherItem, PageVerdict, Reach, Signal, Summary,
+    Word, WordOp,
 };
-pub use compare::{Options, compare};
+pub use compare::{Options, RuleChange, compare};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
+pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
+pub use wording::words;

@@ -1,1 +1,15 @@
-//! render
+//! Results as text: for terminals, GitHub, browsers and programs. Everything a framework says is
+//! untrusted and is neutralised here, in the renderer that shows it.
+
+pub mod diagnostic;
+pub mod escape;
+pub mod json;
+
+/// What a side of a comparison is called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SideName {
+    /// As the user named it.
+    pub spec: String,
+    /// The commit's hash, where it is one.
+    pub commit: Option<String>,
+}

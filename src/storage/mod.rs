@@ -1,1 +1,19 @@
-//! storage
+//! Framework TOML and the model: reading files, with every problem at its place; writing them in
+//! canonical form; formatting them without losing a comment. Knows no git and no folder: files come
+//! and go as [`RawFile`]s.
+
+mod format;
+mod framework_file;
+mod load;
+mod plain;
+mod reader;
+mod sheet_file;
+mod slips;
+mod track_file;
+mod validate;
+mod write;
+
+pub use format::format;
+pub use load::{Loaded, load};
+pub use validate::validate;
+pub use write::{write, write_sheet};

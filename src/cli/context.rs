@@ -1,0 +1,108 @@
+//! What every command works with: the global options, where output goes, the terminal.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::CommandError;
+use super::{ColorChoice, GlobalOptions};
+
+/// What a command that was done found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Done.
+    Done,
+    /// Done, and what was to be checked was found.
+    Found,
+}
+
+/// The surroundings of a command.
+pub(super) struct Context {
+    options: GlobalOptions,
+    out: BufWriter<io::Stdout>,
+}
+
+impl Context {
+    pub(super) fn new(options: GlobalOptions) -> Self {
+        Self { options, out: BufWriter::with_capacity(1 << 16, io::stdout()) }
+    }
+
+    /// Where data goes.
+    pub(super) fn out(&mut self) -> &mut dyn Write {
+        &mut self.out
+    }
+
+    /// Says something to the person at the terminal, unless asked to be quiet.
+    pub(super) fn say(&self, text: &str) {
+        if !self.options.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
+    /// Says what a command could not do.
+    pub(super) fn report(&mut self, error: &CommandError) {
+        let _ = self.out.flush();
+        let mut err = anstream::stderr();
+        let _ = match error {
+            CommandError::User { message, hint } => {
+                let hint = hint.as_ref().map(|hint| format!("\n  help: {hint}")).unwrap_or_default();
+                writeln!(err, "error: {message}{hint}")
+            }
+            CommandError::Files { message, problems } => {
+                let shown = crate::render::diagnostic::all(problems, self.error_width(), io::stderr().is_terminal());
+                writeln!(err, "{shown}error: {message}")
+            }
+            CommandError::ClosedPipe => Ok(()),
+        };
+    }
+
+    /// Writes what is left.
+    pub(super) fn finish(&mut self) -> Result<(), CommandError> {
+        Ok(self.out.flush()?)
+    }
+
+    /// The folder to work in.
+    pub(super) fn directory(&self) -> PathBuf {
+        self.options.directory.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+
+    /// A path as given on the command line, from the folder to work in.
+    pub(super) fn path(&self, path: &Path) -> PathBuf {
+        match &self.options.directory {
+            Some(directory) => directory.join(path),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The framework's folder as given on the command line.
+    pub(super) fn framework(&self) -> Option<PathBuf> {
+        self.options.framework.as_ref().map(|path| self.path(path))
+    }
+
+    /// Whether data is shown in color.
+    pub(super) fn color(&self) -> bool {
+        match self.options.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                io::stdout().is_terminal()
+                    && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+            }
+        }
+    }
+
+    /// How many columns text may take.
+    pub(super) fn width(&self) -> usize {
+        let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        columns.unwrap_or_else(|| if io::stdout().is_terminal() { textwrap::termwidth() } else { 80 }).clamp(40, 100)
+    }
+
+    fn error_width(&self) -> usize {
+        80
+    }
+
+    /// Whether more is wanted than usual.
+    pub(super) fn verbose(&self) -> bool {
+        self.options.verbose > 0
+    }
+}

@@ -1,0 +1,128 @@
+//! Frameworks in folders: finding them, reading them, writing them whole or not at all.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::source::RawFile;
+
+use super::context::Context;
+use super::error::CommandError;
+
+/// Returns the framework's folder: as given, or found from the current folder upward.
+pub(super) fn find_framework(context: &Context) -> Result<PathBuf, CommandError> {
+    if let Some(given) = context.framework() {
+        return framework_in(&given).ok_or_else(|| {
+            CommandError::with_hint(
+                format!("there is no framework in {}", given.display()),
+                "a framework's folder holds a framework.toml; `rungs init` starts one",
+            )
+        });
+    }
+    let start = context.directory();
+    let start = start.canonicalize().map_err(|error| CommandError::io("open", &start, &error))?;
+    start.ancestors().find_map(framework_in).ok_or_else(|| {
+        CommandError::with_hint(
+            "there is no framework here",
+            "name its folder with --framework DIR, or start one with `rungs init`",
+        )
+    })
+}
+
+/// Returns the framework's folder that a folder is or holds.
+pub(super) fn framework_in(folder: &Path) -> Option<PathBuf> {
+    let inner = folder.join("framework");
+    if folder.join("framework.toml").is_file() {
+        Some(folder.to_owned())
+    } else if inner.join("framework.toml").is_file() {
+        Some(inner)
+    } else {
+        None
+    }
+}
+
+/// How deep a framework's files lie, with room to spare: a loop of links ends here.
+const DEPTH: usize = 6;
+
+/// Returns the TOML files of a framework's folder, in order of their paths. Links are followed as
+/// long as they stay within the folder.
+pub(super) fn read_folder(folder: &Path) -> Result<Vec<RawFile>, CommandError> {
+    let root = folder.canonicalize().map_err(|error| CommandError::io("open", folder, &error))?;
+    let mut out = Vec::new();
+    read_into(&root, &root, "", 0, &mut out)?;
+    out.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(out)
+}
+
+fn read_into(
+    root: &Path,
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    out: &mut Vec<RawFile>,
+) -> Result<(), CommandError> {
+    if depth > DEPTH {
+        let message = format!("{} lies too deep for a framework's folder", folder.display());
+        return Err(CommandError::with_hint(message, "is there a link that leads back to its own folder?"));
+    }
+    let entries = std::fs::read_dir(folder).map_err(|error| CommandError::io("read", folder, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| CommandError::io("read", folder, &error))?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if name.starts_with('.') || prefix.is_empty() && matches!(name.as_str(), "proposals" | "releases") {
+            continue;
+        }
+        let path = entry.path();
+        let kind = match std::fs::metadata(&path) {
+            Ok(kind) => kind,
+            Err(error) => return Err(CommandError::io("read", &path, &error)),
+        };
+        let inside = path.canonicalize().is_ok_and(|real| real.starts_with(root));
+        if !inside {
+            return Err(CommandError::with_hint(
+                format!("{} is a link that leads out of the framework's folder", path.display()),
+                "replace it by the file itself",
+            ));
+        }
+        let relative = format!("{prefix}{name}");
+        if kind.is_dir() {
+            read_into(root, &path, &format!("{relative}/"), depth + 1, out)?;
+        } else if name.ends_with(".toml") {
+            let bytes = std::fs::read(&path).map_err(|error| CommandError::io("read", &path, &error))?;
+            out.push(RawFile { path: relative, bytes });
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file whole or not at all: it is put beside its place first and then moved there.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wrong = |error: std::io::Error| CommandError::io("write", path, &error);
+    std::fs::create_dir_all(folder).map_err(wrong)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(wrong)?;
+    file.write_all(bytes).map_err(wrong)?;
+    set_permissions(&file, path).map_err(wrong)?;
+    file.persist(path).map_err(|error| wrong(error.error))?;
+    Ok(())
+}
+
+/// Gives a new file the permissions of the one it replaces, or those that new files have.
+#[cfg(unix)]
+fn set_permissions(file: &tempfile::NamedTempFile, path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let permissions = match std::fs::metadata(path) {
+        Ok(old) => old.permissions(),
+        Err(_) => std::fs::Permissions::from_mode(0o644),
+    };
+    std::fs::set_permissions(file.path(), permissions)
+}
+
+#[cfg(not(unix))]
+fn set_permissions(_file: &tempfile::NamedTempFile, _path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+/// Writes files into a folder.
+pub(super) fn write_files(folder: &Path, files: &[RawFile]) -> Result<(), CommandError> {
+    files.iter().try_for_each(|file| write_file(&folder.join(&file.path), &file.bytes))
+}

@@ -1,0 +1,493 @@
+//! Links between sentences as changes: added, removed, reworded, moved, split, merged, rekeyed,
+//! reordered, overridden, omitted, restored, and what happened to their illustrations.
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use crate::model::{Behavior, PageAddress, Text};
+
+use super::change::{Change, ExampleChange, Item, Match, OtherItem};
+use super::classify::{self, Verdict};
+use super::compare::Context;
+use super::kind::{Facet, Impact, Kind};
+use super::matching::Links;
+use super::sides::{Entry, Place, Sides};
+use super::structural::Parents;
+
+/// Returns the changes of behaviors, without any order.
+pub(super) fn changes<'f>(
+    context: &Context<'f, '_>,
+    sides: &Sides<'f>,
+    links: &Links,
+    parents: &Parents,
+) -> Vec<Change<'f>> {
+    let mut splits: IndexMap<usize, Vec<usize>> = IndexMap::new();
+    for (before, after) in &links.splits {
+        splits.entry(*before).or_default().push(*after);
+    }
+    let mut merges: IndexMap<usize, Vec<usize>> = IndexMap::new();
+    for (before, after) in &links.merges {
+        merges.entry(*after).or_default().push(*before);
+    }
+    let split_off: rustc_hash::FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
+    let merged_in: rustc_hash::FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
+    let builder = Builder { context, sides, parents };
+    let linked: Vec<Vec<Change<'f>>> = (0..sides.before.len())
+        .into_par_iter()
+        .map(|before| match links.forward[before] {
+            Some((after, found)) => {
+                builder.linked(before, after, found, splits.get(&before), merges.get(&after))
+            }
+            None if merged_in.contains(&before) => Vec::new(),
+            None => vec![builder.removed(before)],
+        })
+        .collect();
+    let mut out: Vec<Change<'f>> = linked.into_iter().flatten().collect();
+    for after in (0..sides.after.len()).filter(|after| links.backward[*after].is_none() && !split_off.contains(after)) {
+        out.push(builder.added(after));
+    }
+    out.extend(reordered(context, sides, links));
+    out.extend(omissions(context, sides, links));
+    out
+}
+
+struct Builder<'b, 'f, 's> {
+    context: &'b Context<'f, 's>,
+    sides: &'b Sides<'f>,
+    parents: &'b Parents,
+}
+
+fn item<'f>(entry: &Entry<'f>) -> Item<'f> {
+    Item::of_behavior(entry.sheet, entry.heading, entry.behavior)
+}
+
+/// Returns a change with nothing settled but its kind and sides.
+pub(super) fn bare<'f>(kind: Kind, before: Vec<Item<'f>>, after: Vec<Item<'f>>) -> Change<'f> {
+    Change {
+        kind,
+        facets: Vec::new(),
+        before,
+        after,
+        matched: None,
+        impact: Impact::Editorial,
+        bar: super::kind::Bar::Same,
+        examples: Vec::new(),
+        signals: Vec::new(),
+        because: None,
+        reaches: Vec::new(),
+        part_of: None,
+        copied_from: None,
+    }
+}
+
+impl<'f> Builder<'_, 'f, '_> {
+    fn readers_before(&self, entry: &Entry<'f>) -> Vec<PageAddress> {
+        self.context.readers.before(entry.sheet, entry.heading, &entry.behavior.key)
+    }
+
+    fn readers_after(&self, entry: &Entry<'f>) -> Vec<PageAddress> {
+        self.context.readers.after(entry.sheet, entry.heading, &entry.behavior.key)
+    }
+
+    fn finish(&self, mut change: Change<'f>, before: &[PageAddress], after: &[PageAddress], verdict: Verdict) -> Change<'f> {
+        change.reaches = self.context.readers.reach(before, after, &verdict);
+        classify::settle(&mut change, &verdict);
+        change.signals = verdict.signals;
+        change.because = change.because.take().or(verdict.because);
+        change
+    }
+
+    fn added(&self, after: usize) -> Change<'f> {
+        let entry = &self.sides.after[after];
+        let replaced = entry.behavior.overrides().then(|| self.shared_before(entry)).flatten();
+        if let Some((sheet, heading, behavior)) = replaced {
+            let change = bare(Kind::Overridden, vec![Item::of_behavior(sheet, heading, behavior)], vec![item(entry)]);
+            let pages = self.readers_after(entry);
+            let verdict = classify::of_rewording(&behavior.text, &entry.behavior.text, self.context.scales);
+            return self.finish(change, &pages, &pages, verdict);
+        }
+        let mut change = bare(Kind::Added, Vec::new(), vec![item(entry)]);
+        change.part_of = self.parents.of_added(&entry.sheet.address);
+        let verdict = classify::of_arrival(&entry.behavior.text, self.context.scales);
+        self.finish(change, &[], &self.readers_after(entry), verdict)
+    }
+
+    /// The shared behavior of before that an overriding one replaces, if it was read on the page.
+    fn shared_before(&self, entry: &Entry<'f>) -> Option<(&'f crate::model::Sheet, &'f crate::model::Heading, &'f Behavior)> {
+        let page = &entry.sheet.address;
+        let found = self.context.before.behaviors_of_page(page).into_iter().find(|old| {
+            !std::ptr::eq(old.sheet, entry.sheet)
+                && old.sheet.address.is_shared()
+                && old.heading.section == entry.heading.section
+                && old.heading.responsibility == entry.heading.responsibility
+                && old.behavior.key == entry.behavior.key
+        })?;
+        Some((found.sheet, found.heading, found.behavior))
+    }
+
+    fn removed(&self, before: usize) -> Change<'f> {
+        let entry = &self.sides.before[before];
+        if entry.behavior.overrides() {
+            let address = super::sides::address_afterwards(&entry.sheet.address, self.context.structure);
+            let shared = self.context.after.behaviors_of_page(&address).into_iter().find(|new| {
+                new.sheet.address.is_shared()
+                    && new.heading.section == entry.heading.section
+                    && new.heading.responsibility == entry.heading.responsibility
+                    && new.behavior.key == entry.behavior.key
+            });
+            if let Some(shared) = shared {
+                let after = Item::of_behavior(shared.sheet, shared.heading, shared.behavior);
+                let change = bare(Kind::Restored, vec![item(entry)], vec![after]);
+                let pages = self.readers_before(entry);
+                let verdict =
+                    classify::of_rewording(&entry.behavior.text, &shared.behavior.text, self.context.scales);
+                return self.finish(change, &pages, &pages, verdict);
+            }
+        }
+        let mut change = bare(Kind::Removed, vec![item(entry)], Vec::new());
+        change.part_of = self.parents.of_removed(&entry.sheet.address);
+        let verdict = classify::of_departure(&entry.behavior.text, self.context.scales);
+        self.finish(change, &self.readers_before(entry), &[], verdict)
+    }
+
+    fn linked(
+        &self,
+        before: usize,
+        after: usize,
+        found: Match,
+        parts: Option<&Vec<usize>>,
+        sources: Option<&Vec<usize>>,
+    ) -> Vec<Change<'f>> {
+        let (old, new) = (&self.sides.before[before], &self.sides.after[after]);
+        if parts.is_some() || sources.is_some() {
+            return vec![self.regrouped(before, after, found, parts, sources)];
+        }
+        let same_text = old.behavior.text == new.behavior.text;
+        let same_place = old.place == new.place;
+        let same_key = old.behavior.key == new.behavior.key;
+        let examples = example_changes(old.behavior, new.behavior);
+        if same_text && same_place && same_key {
+            return examples.into_iter().map(|example| self.example(old, new, example)).collect();
+        }
+        let kind = match (same_place, same_text) {
+            (false, _) => Kind::Moved,
+            (true, false) => Kind::Reworded,
+            (true, true) => Kind::Rekeyed,
+        };
+        let mut change = bare(kind, vec![item(old)], vec![item(new)]);
+        change.matched = Some(found);
+        change.facets = facets(self.sides, old, new, !same_text, !same_key && kind != Kind::Rekeyed, !examples.is_empty());
+        change.examples = examples;
+        let (readers_before, readers_after) = (self.readers_before(old), self.readers_after(new));
+        let verdict = if same_text {
+            let same = classify::of_rewording("", "", self.context.scales);
+            let (leaving, arriving) = (
+                classify::of_departure(&old.behavior.text, self.context.scales).leaving,
+                classify::of_arrival(&new.behavior.text, self.context.scales).arriving,
+            );
+            Verdict { leaving, arriving, impact: self.least_impact(&change), ..same }
+        } else {
+            let mut verdict = classify::of_rewording(&old.behavior.text, &new.behavior.text, self.context.scales);
+            verdict.impact = verdict.impact.max(self.least_impact(&change));
+            verdict
+        };
+        vec![self.finish(change, &readers_before, &readers_after, verdict)]
+    }
+
+    /// What a change is at the least by its facets: another place within the page is a clarification,
+    /// as are illustrations; another key is editorial.
+    fn least_impact(&self, change: &Change<'f>) -> Impact {
+        if change.kind == Kind::Moved || !change.examples.is_empty() {
+            Impact::Clarification
+        } else {
+            Impact::Editorial
+        }
+    }
+
+    fn example(&self, old: &Entry<'f>, new: &Entry<'f>, example: ExampleChange<'f>) -> Change<'f> {
+        let kind = match (example.before, example.after) {
+            (None, _) => Kind::ExampleAdded,
+            (_, None) => Kind::ExampleRemoved,
+            _ => Kind::ExampleReworded,
+        };
+        let mut change = bare(kind, vec![item(old)], vec![item(new)]);
+        change.examples = vec![example];
+        let mut verdict = Verdict::same(Impact::Clarification);
+        if let (Some(before), Some(after)) = (example.before, example.after) {
+            let judged = super::signals::judge(before, after, self.context.scales);
+            verdict.impact = judged.impact.min(Impact::Clarification);
+            verdict.signals = judged.signals;
+            if !verdict.signals.is_empty() {
+                verdict.because = Some("an illustration is never an expectation; worth a look all the same".to_owned());
+            }
+        }
+        let pages = self.readers_after(new);
+        self.finish(change, &pages, &pages, verdict)
+    }
+
+    fn regrouped(
+        &self,
+        before: usize,
+        after: usize,
+        found: Match,
+        parts: Option<&Vec<usize>>,
+        sources: Option<&Vec<usize>>,
+    ) -> Change<'f> {
+        let mut olds = vec![before];
+        olds.extend(sources.into_iter().flatten());
+        let mut news = vec![after];
+        news.extend(parts.into_iter().flatten());
+        olds.sort_unstable();
+        news.sort_unstable();
+        let kind = if news.len() > 1 { Kind::Split } else { Kind::Merged };
+        let olds: Vec<&Entry<'f>> = olds.into_iter().map(|index| &self.sides.before[index]).collect();
+        let news: Vec<&Entry<'f>> = news.into_iter().map(|index| &self.sides.after[index]).collect();
+        let mut change =
+            bare(kind, olds.iter().map(|entry| item(entry)).collect(), news.iter().map(|entry| item(entry)).collect());
+        change.matched = Some(found);
+        change.facets = facets(self.sides, olds[0], news[0], false, false, false);
+        let join = |entries: &[&Entry<'f>]| {
+            let texts: Vec<&str> = entries.iter().map(|entry| entry.behavior.text.trim()).collect();
+            texts.join(", and ")
+        };
+        let verdict = classify::of_rewording(&join(&olds), &join(&news), self.context.scales);
+        let union = |pages: Vec<Vec<PageAddress>>| {
+            let mut all: Vec<PageAddress> = pages.into_iter().flatten().collect();
+            let mut seen = std::collections::HashSet::new();
+            all.retain(|page| seen.insert(page.clone()));
+            all
+        };
+        let readers_before = union(olds.iter().map(|entry| self.readers_before(entry)).collect());
+        let readers_after = union(news.iter().map(|entry| self.readers_after(entry)).collect());
+        let verdict = Verdict { impact: verdict.impact.max(Impact::Clarification), ..verdict };
+        self.finish(change, &readers_before, &readers_after, verdict)
+    }
+}
+
+/// Returns what else happened to a sentence besides its kind.
+fn facets(sides: &Sides<'_>, old: &Entry<'_>, new: &Entry<'_>, reworded: bool, rekeyed: bool, examples: bool) -> Vec<Facet> {
+    let (b, a): (Place, Place) = (old.place, new.place);
+    let core = |place: Place| place.track == sides.core;
+    let shared = |entry: &Entry<'_>| entry.sheet.address.is_shared();
+    let to_core = !shared(old) && shared(new) || !core(b) && core(a);
+    let from_core = shared(old) && !shared(new) || core(b) && !core(a);
+    let mut out = Vec::new();
+    let mut note = |holds: bool, facet: Facet| {
+        if holds {
+            out.push(facet);
+        }
+    };
+    let between = !to_core && !from_core;
+    note(between && b.level != a.level, Facet::MovedLevel);
+    note(b.section != a.section, Facet::MovedSection);
+    note(b.section == a.section && b.responsibility != a.responsibility, Facet::MovedResponsibility);
+    note(between && b.track != a.track, Facet::MovedTrack);
+    note(to_core, Facet::ToCore);
+    note(from_core, Facet::FromCore);
+    note(reworded, Facet::Reworded);
+    note(rekeyed, Facet::Rekeyed);
+    note(examples, Facet::Examples);
+    out
+}
+
+/// Returns how the illustrations of a behavior changed: the same ones leave no trace, the rest are
+/// paired in order of likeness.
+fn example_changes<'f>(old: &'f Behavior, new: &'f Behavior) -> Vec<ExampleChange<'f>> {
+    pair_texts(old.examples(), new.examples())
+        .into_iter()
+        .map(|(before, after)| ExampleChange { before: before.map(text_of), after: after.map(text_of) })
+        .collect()
+}
+
+fn text_of(text: &Text) -> &str {
+    &text.text
+}
+
+/// Pairs the texts of two short lists that differ: equal ones are left out, alike ones together.
+pub(super) fn pair_texts<'f>(old: &'f [Text], new: &'f [Text]) -> Vec<(Option<&'f Text>, Option<&'f Text>)> {
+    let mut gone: Vec<&Text> = old.iter().collect();
+    let mut come: Vec<&Text> = Vec::new();
+    for text in new {
+        match gone.iter().position(|other| other.text == text.text) {
+            Some(index) => {
+                gone.remove(index);
+            }
+            None => come.push(text),
+        }
+    }
+    if gone.is_empty() && come.is_empty() {
+        return Vec::new();
+    }
+    let mut scored = Vec::new();
+    for (i, before) in gone.iter().enumerate() {
+        for (j, after) in come.iter().enumerate() {
+            let likeness = alike(&before.text, &after.text);
+            if likeness >= 0.4 {
+                scored.push((i, j, likeness));
+            }
+        }
+    }
+    let pairs = super::matching::assignment::best_pairs(&scored);
+    let mut out: Vec<(Option<&Text>, Option<&Text>)> =
+        pairs.iter().map(|(i, j)| (Some(gone[*i]), Some(come[*j]))).collect();
+    let left = |index: usize| pairs.iter().all(|(i, _)| *i != index);
+    out.extend(gone.iter().enumerate().filter(|(i, _)| left(*i)).map(|(_, text)| (Some(*text), None)));
+    let right = |index: usize| pairs.iter().all(|(_, j)| *j != index);
+    out.extend(come.iter().enumerate().filter(|(j, _)| right(*j)).map(|(_, text)| (None, Some(*text))));
+    out
+}
+
+/// The share of words two short texts have in common, 0 to 1.
+fn alike(a: &str, b: &str) -> f64 {
+    let words = |text: &str| {
+        let mut out = Vec::new();
+        super::lexicon::for_each_word(text, |word| out.push(word.to_owned()));
+        out
+    };
+    let (a, mut b) = (words(a), words(b));
+    let total = a.len() + b.len();
+    let mut common = 0;
+    for word in a {
+        if let Some(index) = b.iter().position(|other| *other == word) {
+            b.swap_remove(index);
+            common += 1;
+        }
+    }
+    if total == 0 { 1.0 } else { 2.0 * f64::from(common) / total as f64 }
+}
+
+/// One change per heading whose behaviors that stayed stand in another order.
+fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
+    let mut last: IndexMap<Place, (usize, bool, usize), rustc_hash::FxBuildHasher> = IndexMap::default();
+    for before in 0..sides.before.len() {
+        let Some((after, _)) = links.forward[before] else { continue };
+        if sides.before[before].place != sides.after[after].place {
+            continue;
+        }
+        let (furthest, turned, _) = last.entry(sides.before[before].place).or_insert((after, false, before));
+        if after < *furthest {
+            *turned = true;
+        }
+        *furthest = (*furthest).max(after);
+    }
+    let mut out = Vec::new();
+    for (place, (_, turned, before)) in last {
+        if !turned {
+            continue;
+        }
+        let Some((after, _)) = links.forward[before] else { continue };
+        let keys = |entries: &[Entry<'f>]| {
+            let here = entries.iter().filter(|entry| entry.place == place);
+            here.map(|entry| entry.behavior.key.to_string()).collect::<Vec<_>>().join(", ")
+        };
+        let side = |entry: &Entry<'f>, keys: String| {
+            let mut at = format!("{}/{}", entry.sheet.address, entry.heading.section);
+            if let Some(responsibility) = &entry.heading.responsibility {
+                at = format!("{at}/{responsibility}");
+            }
+            Item::of_other(OtherItem {
+                page: Some(entry.sheet.address.clone()),
+                at,
+                section: Some(&entry.heading.section),
+                responsibility: entry.heading.responsibility.as_ref(),
+                file: &entry.sheet.file,
+                line: entry.heading.line,
+                text: keys.into(),
+            })
+        };
+        let (old, new) = (&sides.before[before], &sides.after[after]);
+        let mut change =
+            bare(Kind::Reordered, vec![side(old, keys(&sides.before))], vec![side(new, keys(&sides.after))]);
+        let pages = context.readers.of_sheet(new.sheet);
+        change.reaches = context.readers.reach(&pages, &pages, &Verdict::same(Impact::Editorial));
+        out.push(change);
+    }
+    out
+}
+
+/// Shared behaviors that a page newly leaves out, or no longer does.
+fn omissions<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
+    let mut out = Vec::new();
+    for new in context.after.sheets().filter(|sheet| !sheet.address.is_core()) {
+        let old = context.before.sheets().find(|old| {
+            super::sides::address_afterwards(&old.address, context.structure) == new.address
+        });
+        let Some(old) = old else { continue };
+        let gained = new.without.iter().filter(|(address, _)| old.without.iter().all(|(other, _)| other != address));
+        for (address, _) in gained {
+            let dropped = sides.before.iter().enumerate().find(|(index, entry)| {
+                links.forward[*index].is_some() && names_shared(entry, address, context.before, &old.address)
+            });
+            let Some((_, entry)) = dropped else { continue };
+            let change = bare(Kind::Omitted, vec![item(entry)], Vec::new());
+            let verdict = classify::of_departure(&entry.behavior.text, context.scales);
+            out.push(at_page(context, change, &new.address, &verdict, true));
+        }
+        let lost = old.without.iter().filter(|(address, _)| new.without.iter().all(|(other, _)| other != address));
+        for (address, _) in lost {
+            let restored = sides.after.iter().enumerate().find(|(index, entry)| {
+                links.backward[*index].is_some() && names_shared(entry, address, context.after, &new.address)
+            });
+            let Some((_, entry)) = restored else { continue };
+            let change = bare(Kind::Restored, Vec::new(), vec![item(entry)]);
+            let verdict = classify::of_arrival(&entry.behavior.text, context.scales);
+            out.push(at_page(context, change, &new.address, &verdict, false));
+        }
+    }
+    out
+}
+
+fn at_page<'f>(
+    context: &Context<'f, '_>,
+    mut change: Change<'f>,
+    page: &PageAddress,
+    verdict: &Verdict,
+    leaves: bool,
+) -> Change<'f> {
+    let pages = [page.clone()];
+    let (before, after): (&[PageAddress], &[PageAddress]) = if leaves { (&pages, &[]) } else { (&[], &pages) };
+    change.reaches = context.readers.reach(before, after, verdict);
+    classify::settle(&mut change, verdict);
+    change.because = verdict.because.clone();
+    change
+}
+
+/// Whether an entry is the shared behavior that an address relative to a page names.
+fn names_shared(
+    entry: &Entry<'_>,
+    address: &crate::model::Address,
+    framework: &crate::model::Framework,
+    page: &PageAddress,
+) -> bool {
+    if !entry.sheet.address.is_shared() || !framework.pages_including(&entry.sheet.address).contains(page) {
+        return false;
+    }
+    match address.ids() {
+        [section, key] => {
+            entry.heading.section == *section && entry.heading.responsibility.is_none() && entry.behavior.key == *key
+        }
+        [section, responsibility, key] => {
+            entry.heading.section == *section
+                && entry.heading.responsibility.as_ref() == Some(responsibility)
+                && entry.behavior.key == *key
+        }
+        _ => false,
+    }
+}
+
+/// Sorts changes into reading order: by sheet as the framework lists them afterwards (what is gone
+/// where it stood), then by line.
+pub(super) fn sort_into_reading_order(context: &Context<'_, '_>, changes: &mut [Change<'_>]) {
+    let mut order: rustc_hash::FxHashMap<PageAddress, usize> = rustc_hash::FxHashMap::default();
+    for sheet in context.after.sheets().chain(context.before.sheets()) {
+        let next = order.len();
+        order.entry(sheet.address.clone()).or_insert(next);
+    }
+    let position = |change: &Change<'_>| {
+        let first = change.after.first().or(change.before.first());
+        let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
+        let gone = change.after.is_empty();
+        (sheet, first.map_or(0, Item::line), gone, change.kind, first.map(|item| item.text().to_owned()))
+    };
+    changes.sort_by_cached_key(position);
+}

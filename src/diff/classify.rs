@@ -1,0 +1,91 @@
+//! How serious each change is and what it does to the bar, by its kind and its words.
+
+use super::change::{Change, Signal};
+use super::kind::{Bar, Facet, Impact, Kind};
+use super::signals::{Scales, judge, limiting_phrase};
+
+/// How one change of text is judged, before it is known whom it reaches.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    pub(super) impact: Impact,
+    /// For those who had it before and have it after.
+    pub(super) kept: Bar,
+    /// For those who have it newly.
+    pub(super) arriving: Bar,
+    /// For those who no longer have it.
+    pub(super) leaving: Bar,
+    pub(super) signals: Vec<Signal>,
+    pub(super) because: Option<String>,
+}
+
+impl Verdict {
+    /// A verdict that moves nobody's bar.
+    pub(super) fn same(impact: Impact) -> Self {
+        Self {
+            impact,
+            kept: Bar::Same,
+            arriving: Bar::Same,
+            leaving: Bar::Same,
+            signals: Vec::new(),
+            because: None,
+        }
+    }
+}
+
+/// Returns what a sentence that stands on both sides does to the bar.
+pub(super) fn of_rewording(before: &str, after: &str, scales: &Scales) -> Verdict {
+    let judged = judge(before, after, scales);
+    let arriving = if limiting_phrase(after, scales).is_some() { Bar::Unclear } else { Bar::AsksMore };
+    let leaving = if limiting_phrase(before, scales).is_some() { Bar::Unclear } else { Bar::AsksLess };
+    Verdict {
+        impact: judged.impact,
+        kept: judged.bar,
+        arriving,
+        leaving,
+        signals: judged.signals,
+        because: judged.because,
+    }
+}
+
+/// Returns what a sentence that arrives does to those it reaches.
+pub(super) fn of_arrival(text: &str, scales: &Scales) -> Verdict {
+    one_sided(text, scales, Bar::AsksMore, "arrives")
+}
+
+/// Returns what a sentence that leaves does to those it reached.
+pub(super) fn of_departure(text: &str, scales: &Scales) -> Verdict {
+    one_sided(text, scales, Bar::AsksLess, "leaves")
+}
+
+fn one_sided(text: &str, scales: &Scales, bar: Bar, verb: &str) -> Verdict {
+    let limit = limiting_phrase(text, scales);
+    let judged = if limit.is_some() { Bar::Unclear } else { bar };
+    Verdict {
+        impact: Impact::Expectation,
+        kept: Bar::Same,
+        arriving: judged,
+        leaving: judged,
+        signals: Vec::new(),
+        because: limit.map(|phrase| format!("a sentence that {verb} with \u{201c}{phrase}\u{201d} may limit or excuse rather than ask")),
+    }
+}
+
+/// Settles impact and bar of a change from the pages it reaches.
+pub(super) fn settle(change: &mut Change<'_>, verdict: &Verdict) {
+    let mut bar = Bar::Same;
+    for reach in &change.reaches {
+        bar = bar.and(reach.bar);
+    }
+    let moved_between_pages = change.kind == Kind::Moved
+        && change.facets.iter().any(|facet| {
+            matches!(facet, Facet::MovedLevel | Facet::MovedTrack | Facet::ToCore | Facet::FromCore)
+        });
+    change.bar = if change.reaches.is_empty() { verdict.kept } else { bar };
+    change.impact = if change.reaches.iter().any(|reach| reach.bar != Bar::Same) {
+        Impact::Expectation
+    } else if moved_between_pages && verdict.kept == Bar::Same {
+        verdict.impact.min(Impact::Clarification)
+    } else {
+        verdict.impact
+    };
+}

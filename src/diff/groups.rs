@@ -1,0 +1,99 @@
+//! What many changes have in common: the same term replaced in many places.
+
+use indexmap::IndexMap;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::change::{Change, Group};
+use super::kind::{Bar, Impact, Kind};
+
+/// From how many places on a replacement is a change of terms rather than of sentences.
+const PLACES: usize = 3;
+
+/// Finds terms replaced in many places. Where such a replacement is all that a change does, it is
+/// editorial: the same thing is called by another name.
+pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
+    let mut found: IndexMap<(String, String), Vec<(usize, bool)>> = IndexMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        let reworded = matches!(change.kind, Kind::Reworded | Kind::Moved | Kind::TextChanged | Kind::ExampleReworded);
+        let (Some(before), Some(after)) = (change.before.first(), change.after.first()) else { continue };
+        if !reworded || change.before.len() + change.after.len() != 2 {
+            continue;
+        }
+        let (before, after) = match change.examples.first().filter(|_| change.kind == Kind::ExampleReworded) {
+            Some(example) => (example.before.unwrap_or_default(), example.after.unwrap_or_default()),
+            None => (before.text(), after.text()),
+        };
+        if before == after {
+            continue;
+        }
+        let exchanged = exchanges(before, after);
+        let only = exchanged.len() == 1;
+        for pair in exchanged {
+            found.entry(pair).or_default().push((index, only));
+        }
+    }
+    let mut out = Vec::new();
+    for ((before, after), places) in found {
+        let graded = places.iter().any(|(index, only)| *only && moves_the_bar(&changes[*index]));
+        if places.len() < PLACES || graded {
+            continue;
+        }
+        for (index, _) in places.iter().filter(|(_, only)| *only) {
+            settle(&mut changes[*index], &before, &after);
+        }
+        let changes = places.into_iter().map(|(index, _)| index).collect();
+        out.push(Group { kind: "terminology", before, after, changes });
+    }
+    out
+}
+
+/// Whether graded words speak for a direction, so that a replacement is no mere change of terms.
+fn moves_the_bar(change: &Change<'_>) -> bool {
+    change.signals.iter().any(|signal| matches!(signal.bar, Bar::AsksMore | Bar::AsksLess | Bar::Mixed))
+}
+
+fn settle(change: &mut Change<'_>, before: &str, after: &str) {
+    if change.kind != Kind::Reworded && change.kind != Kind::TextChanged && change.kind != Kind::ExampleReworded {
+        return;
+    }
+    change.impact = Impact::Editorial;
+    change.bar = Bar::Same;
+    change.signals.clear();
+    change.reaches.iter_mut().for_each(|reach| reach.bar = Bar::Same);
+    change.because = Some(format!("\u{201c}{before}\u{201d} is called \u{201c}{after}\u{201d} throughout"));
+}
+
+/// The short stretches of words that were exchanged for others, singular and lower case.
+fn exchanges(before: &str, after: &str) -> Vec<(String, String)> {
+    let words = |text: &str| {
+        let mut out = Vec::new();
+        super::lexicon::for_each_word(text, |word| out.push(word.to_owned()));
+        out
+    };
+    let (old, new) = (words(before), words(after));
+    let mut out = Vec::new();
+    for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        if operation.tag() == DiffTag::Equal {
+            continue;
+        }
+        let (gone, come) = (&old[operation.old_range()], &new[operation.new_range()]);
+        if gone.is_empty() || come.is_empty() || gone.len() > 3 || come.len() > 3 {
+            // Something was added or taken away as well: mark it, so that it is not the only change.
+            out.push((gone.join(" "), come.join(" ")));
+            continue;
+        }
+        out.push((singular(gone), singular(come)));
+    }
+    if out.iter().any(|(before, after)| before.is_empty() || after.is_empty()) && out.len() == 1 {
+        out.clear();
+    }
+    out
+}
+
+fn singular(words: &[String]) -> String {
+    let joined = words.join(" ");
+    match joined.strip_suffix('s') {
+        Some(one) if one.len() > 2 && !one.ends_with('s') => one.to_owned(),
+        _ => joined,
+    }
+}

@@ -1,0 +1,177 @@
+//! The sure links: declared ones, unchanged behaviors, the same key in place, the same text.
+
+use rustc_hash::FxHashMap;
+
+use crate::diff::change::MatchRule;
+use crate::diff::sides::{Place, Sides, address_afterwards};
+use crate::diff::structure::Structure;
+use crate::model::{Address, Id, PageAddress};
+
+use super::assignment::best_pairs;
+use super::{Links, Reading};
+
+/// Links what `was` declares. Several `was` of one behavior are a merge.
+pub(super) fn link_declared(sides: &Sides<'_>, structure: &Structure, links: &mut Links) {
+    if sides.after.iter().all(|entry| entry.behavior.attributes.is_none()) {
+        return;
+    }
+    for (after, entry) in sides.after.iter().enumerate() {
+        for address in entry.behavior.was() {
+            let Some(before) = find_declared(sides, structure, &entry.sheet.address, address) else { continue };
+            if links.forward[before].is_some() || links.merges.iter().any(|(merged, _)| *merged == before) {
+                if links.backward[after].is_none() && links.forward[before].is_some_and(|(other, _)| other != after) {
+                    links.splits.push((before, after));
+                }
+                continue;
+            }
+            if links.backward[after].is_some() {
+                links.merges.push((before, after));
+            } else if !links.splits.iter().any(|(_, split)| *split == after) {
+                links.link(before, after, MatchRule::Declared, 1.0);
+            }
+        }
+    }
+}
+
+/// The behavior of before that an address names, relative to a page of after or whole.
+fn find_declared(sides: &Sides<'_>, structure: &Structure, page: &PageAddress, address: &Address) -> Option<usize> {
+    let ids = address.ids();
+    let relative = |index: &usize| {
+        let entry = &sides.before[*index];
+        address_afterwards(&entry.sheet.address, structure) == *page && names(ids, entry)
+    };
+    let whole = |index: &usize| {
+        let entry = &sides.before[*index];
+        ids.len() >= 4
+            && entry.sheet.address.track == ids[0]
+            && entry.sheet.address.level == ids[1]
+            && names(&ids[2..], entry)
+    };
+    (0..sides.before.len()).find(relative).or_else(|| (0..sides.before.len()).find(whole))
+}
+
+fn names(ids: &[Id], entry: &crate::diff::sides::Entry<'_>) -> bool {
+    match ids {
+        [section, key] => {
+            entry.heading.section == *section && entry.heading.responsibility.is_none() && entry.behavior.key == *key
+        }
+        [section, responsibility, key] => {
+            entry.heading.section == *section
+                && entry.heading.responsibility.as_ref() == Some(responsibility)
+                && entry.behavior.key == *key
+        }
+        _ => false,
+    }
+}
+
+/// Links behaviors with the same key and text in the same place.
+pub(super) fn link_unchanged(sides: &Sides<'_>, links: &mut Links) {
+    link_by(sides, links, MatchRule::Key, |entry| (entry.place, entry.key, entry.text));
+}
+
+/// Links behaviors with the same text in the same place whose key changed.
+pub(super) fn link_same_text_in_place(sides: &Sides<'_>, links: &mut Links) {
+    link_by(sides, links, MatchRule::Text, |entry| (entry.place, 0, entry.text));
+}
+
+fn link_by(
+    sides: &Sides<'_>,
+    links: &mut Links,
+    by: MatchRule,
+    identity: impl Fn(&crate::diff::sides::Entry<'_>) -> (Place, u64, u64),
+) {
+    let free = links.free_before();
+    let mut waiting: FxHashMap<(Place, u64, u64), Vec<usize>> =
+        FxHashMap::with_capacity_and_hasher(free.len(), rustc_hash::FxBuildHasher);
+    for before in free.into_iter().rev() {
+        waiting.entry(identity(&sides.before[before])).or_default().push(before);
+    }
+    for after in links.free_after() {
+        if let Some(before) = waiting.get_mut(&identity(&sides.after[after])).and_then(Vec::pop) {
+            links.link(before, after, by, 1.0);
+        }
+    }
+}
+
+/// With the same key in the same place, sentences this much alike are the same behavior; below it
+/// the key may have been used again for something else, and likeness decides.
+const ALIKE_WITH_KEY: f64 = 0.42;
+
+/// Links behaviors with the same key in the same place that are alike enough.
+pub(super) fn link_same_key_in_place(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+    let mut waiting: FxHashMap<(Place, u64), usize> = FxHashMap::default();
+    for before in links.free_before() {
+        let entry = &sides.before[before];
+        waiting.entry((entry.place, entry.key)).or_insert(before);
+    }
+    for after in links.free_after() {
+        let entry = &sides.after[after];
+        let Some(before) = waiting.get(&(entry.place, entry.key)).copied() else { continue };
+        let score = reading.likeness(before, after);
+        if score >= ALIKE_WITH_KEY {
+            waiting.remove(&(entry.place, entry.key));
+            links.link(before, after, MatchRule::Key, score);
+        }
+    }
+}
+
+/// Above this many copies of one text on a side, only those that share a page or track are paired.
+const MANY_COPIES: usize = 40;
+
+/// Links behaviors with the same text in another place: the nearest of several copies.
+pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+    let mut by_text: indexmap::IndexMap<u64, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
+        indexmap::IndexMap::default();
+    for before in links.free_before() {
+        by_text.entry(sides.before[before].text).or_default().0.push(before);
+    }
+    for after in links.free_after() {
+        if let Some((_, list)) = by_text.get_mut(&sides.after[after].text) {
+            list.push(after);
+        }
+    }
+    for (before, after) in by_text.into_values().filter(|(_, after)| !after.is_empty()) {
+        let telling = reading.before[before[0]].as_ref().is_none_or(|tokens| tokens.content >= 3);
+        let many = before.len().max(after.len()) > MANY_COPIES;
+        let mut scored = Vec::new();
+        for b in &before {
+            for a in &after {
+                let nearness = nearness(sides, sides.before[*b].place, sides.after[*a].place);
+                let key = if sides.before[*b].key == sides.after[*a].key { 0.3 } else { 0.0 };
+                if nearness >= if telling && !many { 0.2 } else { 0.9 } {
+                    scored.push((*b, *a, nearness + key));
+                }
+            }
+        }
+        for (b, a) in best_pairs(&scored) {
+            links.link(b, a, MatchRule::Text, 1.0);
+        }
+    }
+}
+
+/// How near two places are: 0 to 2, the nearer the larger.
+pub(super) fn nearness(sides: &Sides<'_>, a: Place, b: Place) -> f64 {
+    let heading = if a.section == b.section && a.responsibility == b.responsibility {
+        0.5
+    } else if a.section == b.section {
+        0.25
+    } else {
+        0.0
+    };
+    let page = if a.same_page(b) {
+        1.5
+    } else if a.track == b.track {
+        match sides.distance(a, b) {
+            0 | 1 => 1.0,
+            2 => 0.9,
+            _ => 0.8,
+        }
+    } else if a.level == b.level {
+        0.7
+    } else if a.track == sides.core || b.track == sides.core {
+        0.6
+    } else {
+        0.25
+    };
+    page + heading
+}

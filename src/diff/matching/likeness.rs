@@ -1,0 +1,159 @@
+//! Links by likeness: first within each page where nothing is in doubt, then, for what is left,
+//! page and wider surroundings together.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::diff::change::MatchRule;
+use crate::diff::sides::{Place, Sides};
+
+use super::assignment::best_pairs;
+use super::{Links, Reading};
+
+/// A candidate pair: positions, score with the prior of place, likeness alone.
+type Candidate = (usize, usize, f64, f64);
+
+/// Within a page, a pair this much alike needs no look elsewhere.
+const SURE: f64 = 0.62;
+
+/// The least likeness by which two sentences can be one, by how far apart they stand.
+fn least_likeness(sides: &Sides<'_>, b: Place, a: Place) -> f64 {
+    if b.same_page(a) {
+        if b.section != a.section {
+            0.44
+        } else if b.responsibility != a.responsibility {
+            0.38
+        } else {
+            0.30
+        }
+    } else if b.track == a.track {
+        if sides.distance(b, a) <= 1 { 0.56 } else { 0.64 }
+    } else if b.track == sides.core || a.track == sides.core {
+        0.60
+    } else {
+        0.72
+    }
+}
+
+/// What nearness adds to likeness when pairs compete.
+fn prior(sides: &Sides<'_>, b: Place, a: Place) -> f64 {
+    0.12 * super::exact::nearness(sides, b, a)
+}
+
+/// Links behaviors by likeness.
+pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+    let (before, after) = (links.free_before(), links.free_after());
+    if before.is_empty() || after.is_empty() {
+        return;
+    }
+    let local = candidates_within_pages(sides, reading, &before, &after);
+    let sure: Vec<Candidate> = best(&local).into_iter().filter(|candidate| candidate.3 >= SURE).collect();
+    for (b, a, _, likeness) in sure {
+        links.link(b, a, MatchRule::Likeness, likeness);
+    }
+    let (before, after) = (links.free_before(), links.free_after());
+    let mut open: Vec<Candidate> = local
+        .into_iter()
+        .filter(|(b, a, ..)| links.forward[*b].is_none() && links.backward[*a].is_none())
+        .collect();
+    open.extend(candidates_elsewhere(sides, reading, &before, &after));
+    for (b, a, _, likeness) in best(&open) {
+        links.link(b, a, MatchRule::Likeness, likeness);
+    }
+}
+
+/// The best pairing of candidates overall.
+fn best(candidates: &[Candidate]) -> Vec<Candidate> {
+    let scored: Vec<(usize, usize, f64)> = candidates.iter().map(|(b, a, score, _)| (*b, *a, *score)).collect();
+    let by_pair: FxHashMap<(usize, usize), &Candidate> =
+        candidates.iter().map(|candidate| ((candidate.0, candidate.1), candidate)).collect();
+    best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate)).collect()
+}
+
+/// All pairs of free behaviors that stand on the same page and are alike enough.
+fn candidates_within_pages(
+    sides: &Sides<'_>,
+    reading: &Reading,
+    before: &[usize],
+    after: &[usize],
+) -> Vec<Candidate> {
+    let mut pages: indexmap::IndexMap<(u32, u32), (Vec<usize>, Vec<usize>)> = indexmap::IndexMap::new();
+    for b in before {
+        let place = sides.before[*b].place;
+        pages.entry((place.track, place.level)).or_default().0.push(*b);
+    }
+    for a in after {
+        let place = sides.after[*a].place;
+        pages.entry((place.track, place.level)).or_default().1.push(*a);
+    }
+    let pages: Vec<(Vec<usize>, Vec<usize>)> = pages.into_values().collect();
+    pages
+        .par_iter()
+        .flat_map_iter(|(before, after)| {
+            before.iter().flat_map(move |b| after.iter().filter_map(move |a| candidate(sides, reading, *b, *a)))
+        })
+        .collect()
+}
+
+fn candidate(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {
+    let (old, new) = (&sides.before[b], &sides.after[a]);
+    let likeness = reading.likeness(b, a);
+    let same_key = old.key == new.key;
+    let least = least_likeness(sides, old.place, new.place) - if same_key { 0.08 } else { 0.0 };
+    if likeness < least {
+        return None;
+    }
+    let key = if same_key { 0.15 } else { 0.0 };
+    Some((b, a, likeness + prior(sides, old.place, new.place) + key, likeness))
+}
+
+/// How many of a sentence's rarest words are looked up, how common a word may be to be looked up,
+/// and how many sentences that share them are compared in full.
+const WORDS_LOOKED_UP: usize = 6;
+const TOO_COMMON: usize = 64;
+const COMPARED: usize = 10;
+
+/// Pairs on different pages, found through their rarest words.
+fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], after: &[usize]) -> Vec<Candidate> {
+    let mut index: Vec<Vec<u32>> = vec![Vec::new(); reading.lexicon.stem_count()];
+    for a in after {
+        let Some(tokens) = &reading.after[*a] else { continue };
+        let mut last = u32::MAX;
+        for stem in &tokens.stems {
+            if *stem != last {
+                index[*stem as usize].push(*a as u32);
+                last = *stem;
+            }
+        }
+    }
+    before
+        .par_iter()
+        .flat_map_iter(|b| {
+            let candidates = alike_elsewhere(sides, reading, &index, *b);
+            candidates.into_iter().filter_map(move |a| candidate(sides, reading, *b, a))
+        })
+        .collect()
+}
+
+/// The sentences of after on other pages that share most of the rare words of one of before.
+fn alike_elsewhere(sides: &Sides<'_>, reading: &Reading, index: &[Vec<u32>], b: usize) -> Vec<usize> {
+    let Some(tokens) = &reading.before[b] else { return Vec::new() };
+    let mut stems: Vec<u32> = tokens.stems.clone();
+    stems.dedup();
+    stems.retain(|stem| !index[*stem as usize].is_empty());
+    let weight = |stem: &u32| reading.lexicon.weight(*stem);
+    stems.sort_by(|x, y| weight(y).total_cmp(&weight(x)).then(x.cmp(y)));
+    let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
+    let listed = stems.iter().filter(|stem| index[**stem as usize].len() <= TOO_COMMON);
+    for stem in listed.take(WORDS_LOOKED_UP) {
+        for a in &index[*stem as usize] {
+            *shared.entry(*a).or_default() += weight(stem);
+        }
+    }
+    let page = sides.before[b].place;
+    let mut found: Vec<(u32, f32)> =
+        shared.into_iter().filter(|(a, _)| !sides.after[*a as usize].place.same_page(page)).collect();
+    found.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    found.truncate(COMPARED);
+    found.into_iter().map(|(a, _)| a as usize).collect()
+}

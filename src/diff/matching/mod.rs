@@ -1,0 +1,112 @@
+//! Which sentence became which. Surest first: what the author declares, what did not change, the
+//! same key in the same place, the same text elsewhere; then likeness, weighing words by rarity
+//! and place as a prior, always as the best pairing overall; last what was split or merged.
+//! Deterministic: ties break by position in reading order.
+
+pub(super) mod assignment;
+mod exact;
+mod likeness;
+mod regroup;
+
+use super::change::{Match, MatchRule};
+use super::lexicon::{Lexicon, Tokens};
+use super::sides::Sides;
+
+/// The links found between both sides; positions are those of [`Sides`].
+#[derive(Debug)]
+pub(super) struct Links {
+    /// For each behavior of before the one it became, and how that was found.
+    pub(super) forward: Vec<Option<(usize, Match)>>,
+    /// For each behavior of after the one it was.
+    pub(super) backward: Vec<Option<usize>>,
+    /// Further behaviors of after that came out of one of before that has a link already.
+    pub(super) splits: Vec<(usize, usize)>,
+    /// Further behaviors of before that went into one of after that has a link already.
+    pub(super) merges: Vec<(usize, usize)>,
+}
+
+impl Links {
+    fn none(sides: &Sides<'_>) -> Self {
+        Self {
+            forward: vec![None; sides.before.len()],
+            backward: vec![None; sides.after.len()],
+            splits: Vec::new(),
+            merges: Vec::new(),
+        }
+    }
+
+    fn link(&mut self, before: usize, after: usize, by: MatchRule, score: f64) {
+        self.forward[before] = Some((after, Match { by, score }));
+        self.backward[after] = Some(before);
+    }
+
+    /// The behaviors of before that are linked to nothing, in order.
+    fn free_before(&self) -> Vec<usize> {
+        let merged: rustc_hash::FxHashSet<usize> = self.merges.iter().map(|(before, _)| *before).collect();
+        (0..self.forward.len()).filter(|index| self.forward[*index].is_none() && !merged.contains(index)).collect()
+    }
+
+    /// The behaviors of after that are linked to nothing, in order.
+    fn free_after(&self) -> Vec<usize> {
+        let split: rustc_hash::FxHashSet<usize> = self.splits.iter().map(|(_, after)| *after).collect();
+        (0..self.backward.len()).filter(|index| self.backward[*index].is_none() && !split.contains(index)).collect()
+    }
+}
+
+/// The sentences that matter to likeness as numbers; `None` for those that are settled already.
+#[derive(Debug)]
+pub(super) struct Reading {
+    pub(super) lexicon: Lexicon,
+    pub(super) before: Vec<Option<Tokens>>,
+    pub(super) after: Vec<Option<Tokens>>,
+}
+
+/// Up to this many sentences, all are read, so that rarity is judged by the whole framework; above
+/// it those that differ are enough, being many.
+const READ_ALL: usize = 20_000;
+
+impl Reading {
+    fn of(sides: &Sides<'_>, links: &Links) -> Self {
+        let mut lexicon = Lexicon::new();
+        let all = sides.before.len() + sides.after.len() <= READ_ALL;
+        let differs = |before: usize, after: usize| sides.before[before].text != sides.after[after].text;
+        let mut before: Vec<Option<Tokens>> = (0..sides.before.len())
+            .map(|index| {
+                let needed = all || links.forward[index].is_none_or(|(after, _)| differs(index, after));
+                needed.then(|| lexicon.read(&sides.before[index].behavior.text))
+            })
+            .collect();
+        let mut after: Vec<Option<Tokens>> = (0..sides.after.len())
+            .map(|index| {
+                let needed = all || links.backward[index].is_none_or(|before| differs(before, index));
+                needed.then(|| lexicon.read(&sides.after[index].behavior.text))
+            })
+            .collect();
+        lexicon.settle();
+        for tokens in before.iter_mut().chain(&mut after).flatten() {
+            lexicon.weigh(tokens);
+        }
+        Self { lexicon, before, after }
+    }
+
+    fn likeness(&self, before: usize, after: usize) -> f64 {
+        match (&self.before[before], &self.after[after]) {
+            (Some(b), Some(a)) => f64::from(super::lexicon::likeness(&self.lexicon, b, a)),
+            _ => 0.0,
+        }
+    }
+}
+
+/// Returns the links between both sides.
+pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Structure) -> Links {
+    let mut links = Links::none(sides);
+    exact::link_declared(sides, structure, &mut links);
+    exact::link_unchanged(sides, &mut links);
+    exact::link_same_text_in_place(sides, &mut links);
+    let reading = Reading::of(sides, &links);
+    exact::link_same_key_in_place(sides, &reading, &mut links);
+    exact::link_same_text_elsewhere(sides, &reading, &mut links);
+    likeness::link_alike(sides, &reading, &mut links);
+    regroup::find_splits_and_merges(sides, &reading, &mut links);
+    links
+}

@@ -1,0 +1,120 @@
+//! The verdict on each page: what all changes that reach it do to it together.
+
+use indexmap::IndexMap;
+
+use crate::model::PageAddress;
+
+use super::change::{Change, Item, PageVerdict};
+use super::compare::Context;
+use super::kind::{Bar, PageBar};
+use super::sides::address_afterwards;
+
+/// Returns the verdicts of the pages and shared sheets that changed, in reading order.
+pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec<PageVerdict> {
+    let mut found: IndexMap<PageAddress, (Bar, Vec<usize>)> = IndexMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        for reach in &change.reaches {
+            let entry = found.entry(reach.page.clone()).or_insert((Bar::Same, Vec::new()));
+            entry.0 = entry.0.and(reach.bar);
+            if entry.1.last() != Some(&index) {
+                entry.1.push(index);
+            }
+        }
+        for (page, bar) in shared_sheets(context, change) {
+            let entry = found.entry(page).or_insert((Bar::Same, Vec::new()));
+            entry.0 = entry.0.and(bar);
+            if entry.1.last() != Some(&index) {
+                entry.1.push(index);
+            }
+        }
+    }
+    let mut out: Vec<PageVerdict> = found
+        .into_iter()
+        .map(|(page, (bar, changes))| PageVerdict {
+            bar: page_bar(context, &page, bar),
+            incomplete: is_incomplete(context, &page),
+            page,
+            changes,
+        })
+        .collect();
+    out.extend(pages_without_text(context, &out));
+    sort(context, &mut out);
+    out
+}
+
+/// The shared sheets that a change stands on, with what it does to those who read them.
+fn shared_sheets(context: &Context<'_, '_>, change: &Change<'_>) -> Vec<(PageAddress, Bar)> {
+    let mut out: Vec<(PageAddress, Bar)> = Vec::new();
+    for item in change.before.iter().chain(&change.after) {
+        let Some(page) = item.page().filter(|page| page.is_shared()) else { continue };
+        let page = address_afterwards(page, context.structure);
+        if out.iter().all(|(other, _)| *other != page) {
+            out.push((page, change.bar));
+        }
+    }
+    out
+}
+
+fn page_bar(context: &Context<'_, '_>, page: &PageAddress, bar: Bar) -> PageBar {
+    if page.is_shared() {
+        return PageBar::Bar(bar);
+    }
+    let before =
+        context.before.pages().any(|old| address_afterwards(&old, context.structure) == *page);
+    let after = context.after.sheet(page).is_some();
+    match (before, after) {
+        (false, true) => PageBar::New,
+        (true, false) if !is_unreadable(context, page) => PageBar::Withdrawn,
+        _ => PageBar::Bar(bar),
+    }
+}
+
+/// New and withdrawn pages without a single behavior still belong in the list.
+fn pages_without_text(context: &Context<'_, '_>, found: &[PageVerdict]) -> Vec<PageVerdict> {
+    let before: Vec<PageAddress> =
+        context.before.pages().map(|page| address_afterwards(&page, context.structure)).collect();
+    let after: Vec<PageAddress> = context.after.pages().collect();
+    let known = |page: &PageAddress| found.iter().any(|verdict| verdict.page == *page);
+    let mut out = Vec::new();
+    let new = after.iter().filter(|page| !before.contains(page) && !known(page));
+    let gone = before.iter().filter(|page| !after.contains(page) && !known(page) && !is_unreadable(context, page));
+    for (page, bar) in new.map(|page| (page, PageBar::New)).chain(gone.map(|page| (page, PageBar::Withdrawn))) {
+        out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: false });
+    }
+    out
+}
+
+fn is_unreadable(context: &Context<'_, '_>, page: &PageAddress) -> bool {
+    let file = format!("tracks/{}/{}.toml", page.track, page.level);
+    context.after.unreadable.iter().chain(&context.before.unreadable).any(|unreadable| *unreadable.file == *file)
+}
+
+/// Whether a file that the page needs could not be read on either side.
+fn is_incomplete(context: &Context<'_, '_>, page: &PageAddress) -> bool {
+    let needs = |file: &str| {
+        file == "framework.toml"
+            || file.starts_with("core/")
+            || file == format!("tracks/{}/track.toml", page.track)
+            || file == format!("tracks/{}/all.toml", page.track)
+            || file == format!("tracks/{}/{}.toml", page.track, page.level)
+    };
+    context.after.unreadable.iter().chain(&context.before.unreadable).any(|unreadable| needs(&unreadable.file))
+}
+
+/// Sorts pages as the framework lists them afterwards: tracks in order, junior to senior; shared
+/// sheets first; what is gone last.
+fn sort(context: &Context<'_, '_>, pages: &mut [PageVerdict]) {
+    let mut order: rustc_hash::FxHashMap<PageAddress, usize> = rustc_hash::FxHashMap::default();
+    let before = context.before.sheets().map(|sheet| address_afterwards(&sheet.address, context.structure));
+    for address in context.after.sheets().map(|sheet| sheet.address.clone()).chain(before) {
+        let next = order.len();
+        order.entry(address).or_insert(next);
+    }
+    let place = |page: &PageAddress| order.get(page).copied().unwrap_or(usize::MAX);
+    pages.sort_by(|a, b| place(&a.page).cmp(&place(&b.page)).then_with(|| a.page.cmp(&b.page)));
+}
+
+/// The page an item stands on, for those who group changes by page.
+pub(super) fn page_of<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
+    change.after.first().or(change.before.first()).and_then(Item::page)
+}

@@ -1,0 +1,131 @@
+//! Whom a change reaches: the pages that have a sentence before, and those that have it after.
+
+use crate::model::{Framework, Heading, Id, PageAddress, Sheet, Status};
+
+use super::change::Reach;
+use super::classify::Verdict;
+use super::kind::Bar;
+use super::sides::address_afterwards;
+use super::structure::Structure;
+
+/// Finds the pages that a text of a sheet is read on.
+pub(super) struct Readers<'f> {
+    before: &'f Framework,
+    after: &'f Framework,
+    structure: &'f Structure,
+    cumulative: bool,
+}
+
+impl<'f> Readers<'f> {
+    /// Returns a finder for two aligned frameworks.
+    pub(super) fn of(before: &'f Framework, after: &'f Framework, structure: &'f Structure) -> Self {
+        let cumulative = |framework: &Framework| framework.ladders.values().any(|ladder| ladder.cumulative);
+        Self { before, after, structure, cumulative: cumulative(before) || cumulative(after) }
+    }
+
+    /// The pages of before on which a behavior is read, spelled as they are afterwards.
+    pub(super) fn before(&self, sheet: &Sheet, heading: &Heading, key: &Id) -> Vec<PageAddress> {
+        let pages = readers(self.before, sheet, Some((heading, key)), self.cumulative);
+        pages.into_iter().map(|page| address_afterwards(&page, self.structure)).collect()
+    }
+
+    /// The pages of after on which a behavior is read.
+    pub(super) fn after(&self, sheet: &Sheet, heading: &Heading, key: &Id) -> Vec<PageAddress> {
+        readers(self.after, sheet, Some((heading, key)), self.cumulative)
+    }
+
+    /// The pages of after that a sheet is a part of; with before's, where the sheet is gone.
+    pub(super) fn of_sheet(&self, sheet: &Sheet) -> Vec<PageAddress> {
+        readers(self.after, sheet, None, false)
+    }
+
+    /// Whether a page asks anything of anyone, on either side: a draft does not.
+    pub(super) fn is_in_force(&self, page: &PageAddress) -> bool {
+        let after = self.after.tracks.get(&page.track).map(|track| track.status);
+        let before = || {
+            let old = self.structure.tracks.pairs.iter().find(|(_, (after, _))| *after == page.track);
+            let id = old.map_or(&page.track, |(before, _)| before);
+            self.before.tracks.get(id).map(|track| track.status)
+        };
+        match after {
+            Some(status) => status != Status::Draft,
+            None => before() != Some(Status::Draft),
+        }
+    }
+
+    /// Returns what a verdict means for each page that had the text before or has it after.
+    pub(super) fn reach(&self, before: &[PageAddress], after: &[PageAddress], verdict: &Verdict) -> Vec<Reach> {
+        let mut out = Vec::with_capacity(before.len().max(after.len()));
+        for page in after {
+            let bar = if before.contains(page) { verdict.kept } else { verdict.arriving };
+            out.push(Reach { page: page.clone(), bar: self.if_in_force(page, bar) });
+        }
+        for page in before.iter().filter(|page| !after.contains(page)) {
+            out.push(Reach { page: page.clone(), bar: self.if_in_force(page, verdict.leaving) });
+        }
+        out
+    }
+
+    fn if_in_force(&self, page: &PageAddress, bar: Bar) -> Bar {
+        if self.is_in_force(page) { bar } else { Bar::Same }
+    }
+}
+
+fn readers(
+    framework: &Framework,
+    sheet: &Sheet,
+    behavior: Option<(&Heading, &Id)>,
+    cumulative: bool,
+) -> Vec<PageAddress> {
+    let mut pages = if sheet.address.is_shared() {
+        framework.pages_including(&sheet.address)
+    } else {
+        vec![sheet.address.clone()]
+    };
+    if let (true, Some((heading, key))) = (sheet.address.is_shared(), behavior) {
+        pages.retain(|page| !drops(framework, page, sheet, heading, key));
+    }
+    if cumulative {
+        add_higher_levels(framework, &mut pages);
+    }
+    pages
+}
+
+/// Whether a page leaves out or replaces a shared behavior.
+fn drops(framework: &Framework, page: &PageAddress, shared: &Sheet, heading: &Heading, key: &Id) -> bool {
+    framework.sheets_of_page(page).into_iter().filter(|sheet| !std::ptr::eq(*sheet, shared)).any(|sheet| {
+        let omitted = sheet.without.iter().any(|(address, _)| match address.ids() {
+            [section, id] => *section == heading.section && heading.responsibility.is_none() && id == key,
+            [section, responsibility, id] => {
+                *section == heading.section && heading.responsibility.as_ref() == Some(responsibility) && id == key
+            }
+            _ => false,
+        });
+        omitted || replaces(sheet, heading, key)
+    })
+}
+
+/// Whether a sheet replaces a shared behavior by its own.
+pub(super) fn replaces(sheet: &Sheet, heading: &Heading, key: &Id) -> bool {
+    sheet.headings.iter().any(|own| {
+        own.section == heading.section
+            && own.responsibility == heading.responsibility
+            && own.behaviors.iter().any(|behavior| behavior.overrides() && behavior.key == *key)
+    })
+}
+
+/// On a cumulative ladder, what a level asks every level above it asks too.
+fn add_higher_levels(framework: &Framework, pages: &mut Vec<PageAddress>) {
+    let own = pages.clone();
+    for page in own {
+        let Some(track) = framework.tracks.get(&page.track) else { continue };
+        let Some(ladder) = framework.ladders.get(&track.ladder).filter(|ladder| ladder.cumulative) else { continue };
+        let Some(rank) = ladder.rank(&page.level) else { continue };
+        for level in ladder.ranks.iter().skip(rank + 1).flatten() {
+            let higher = PageAddress { track: page.track.clone(), level: level.clone() };
+            if track.pages.contains_key(level) && !pages.contains(&higher) {
+                pages.push(higher);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Graded words, negations and numbers that differ between two sentences.
+
+use crate::diff::change::Signal;
+use crate::diff::kind::Bar;
+
+use super::Comparison;
+use super::scales::{Found, Scales};
+use super::words::Word;
+
+/// The signals found, and which words they explain.
+#[derive(Debug, Default)]
+pub(super) struct Graded {
+    pub(super) signals: Vec<Signal>,
+    pub(super) explained: Explained,
+}
+
+/// Words that a signal explains already, by position.
+#[derive(Debug, Default)]
+pub(super) struct Explained {
+    pub(super) before: Vec<bool>,
+    pub(super) after: Vec<bool>,
+}
+
+/// Returns the signals of graded words, negations, numbers and level names.
+pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
+    let mut graded = Graded {
+        signals: Vec::new(),
+        explained: Explained {
+            before: vec![false; comparison.before.len()],
+            after: vec![false; comparison.after.len()],
+        },
+    };
+    if comparison.hunks.is_empty() {
+        return graded;
+    }
+    let changed_before = changed(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()));
+    let changed_after = changed(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()));
+    let touched = |found: &Found, changed: &[bool]| changed[found.start..found.start + found.length].contains(&true);
+    let mut old: Vec<Found> =
+        scales.find(&comparison.before).into_iter().filter(|found| touched(found, &changed_before)).collect();
+    let mut new: Vec<Found> =
+        scales.find(&comparison.after).into_iter().filter(|found| touched(found, &changed_after)).collect();
+    cancel(&mut old, &mut new);
+    for scale in scales_of(&old, &new) {
+        let olds: Vec<Found> = old.iter().copied().filter(|found| found.scale == scale).collect();
+        let news: Vec<Found> = new.iter().copied().filter(|found| found.scale == scale).collect();
+        scale_signal(comparison, scales, scale, &olds, &news, &mut graded);
+    }
+    negations(comparison, &changed_before, &changed_after, &mut graded);
+    numbers(comparison, &mut graded);
+    graded
+}
+
+fn changed(words: &[Word], ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<bool> {
+    let mut out = vec![false; words.len()];
+    for range in ranges {
+        out[range].iter_mut().for_each(|flag| *flag = true);
+    }
+    out
+}
+
+fn scales_of(old: &[Found], new: &[Found]) -> Vec<usize> {
+    let mut out: Vec<usize> = old.iter().chain(new).map(|found| found.scale).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Takes away what stands on both sides, if in another order: it did not change.
+fn cancel(old: &mut Vec<Found>, new: &mut Vec<Found>) {
+    old.retain(|found| {
+        let same = new.iter().position(|other| other.scale == found.scale && other.step == found.step);
+        match same {
+            Some(index) => {
+                new.remove(index);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+fn scale_signal(
+    comparison: &Comparison<'_>,
+    scales: &Scales,
+    scale: usize,
+    olds: &[Found],
+    news: &[Found],
+    graded: &mut Graded,
+) {
+    let strongest = |list: &[Found]| list.iter().copied().max_by_key(|found| (found.step, usize::MAX - found.start));
+    let (old, new) = match (strongest(olds), strongest(news)) {
+        (Some(old), Some(new)) => {
+            // Words exchanged at far ends of a sentence are not measured against each other, unless
+            // the scale knows what a sentence without them says.
+            if scales.absent(scale).is_none() && !near(comparison, &old, &new) {
+                return;
+            }
+            (Some(old), Some(new))
+        }
+        (old, new) => {
+            if scales.absent(scale).is_none() {
+                return;
+            }
+            (old, new)
+        }
+    };
+    let step = |found: Option<Found>| found.map(|found| found.step as f32).or(scales.absent(scale));
+    let (Some(from), Some(to)) = (step(old), step(new)) else { return };
+    let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
+        && new.is_none_or(|found| comparison.after[found.start].illustration);
+    let bar = scales.direction(scale, from, to);
+    if bar == Bar::Same || illustration {
+        return;
+    }
+    graded.signals.push(Signal {
+        scale: scales.name(scale).to_owned(),
+        before: old.map(|found| comparison.text_before(found.start..found.start + found.length)).unwrap_or_default(),
+        after: new.map(|found| comparison.text_after(found.start..found.start + found.length)).unwrap_or_default(),
+        bar,
+    });
+    for found in olds {
+        graded.explained.before[found.start..found.start + found.length].fill(true);
+    }
+    for found in news {
+        graded.explained.after[found.start..found.start + found.length].fill(true);
+    }
+}
+
+/// Whether two terms stand in the same exchange of words.
+fn near(comparison: &Comparison<'_>, old: &Found, new: &Found) -> bool {
+    comparison.hunks.iter().any(|hunk| {
+        let overlaps = |range: &std::ops::Range<usize>, found: &Found| {
+            range.start < found.start + found.length && found.start < range.end
+        };
+        overlaps(&hunk.before, old) && overlaps(&hunk.after, new)
+    })
+}
+
+/// A negation that comes or goes turns a meaning around; which way the bar moves, a person must say.
+fn negations(comparison: &Comparison<'_>, before: &[bool], after: &[bool], graded: &mut Graded) {
+    let places = |words: &[Word], changed: &[bool], explained: &[bool]| -> Vec<usize> {
+        let counts = |index: &usize| changed[*index] && !explained[*index] && words[*index].is_negation();
+        (0..words.len()).filter(counts).collect()
+    };
+    let old = places(&comparison.before, before, &graded.explained.before);
+    let new = places(&comparison.after, after, &graded.explained.after);
+    if old.len() == new.len() {
+        return;
+    }
+    let context = |text: String| text;
+    graded.signals.push(Signal {
+        scale: "negation".to_owned(),
+        before: old.first().map(|at| context(comparison.text_before(*at..*at + 1))).unwrap_or_default(),
+        after: new.first().map(|at| context(comparison.text_after(*at..*at + 1))).unwrap_or_default(),
+        bar: Bar::Unclear,
+    });
+    old.iter().for_each(|at| graded.explained.before[*at] = true);
+    new.iter().for_each(|at| graded.explained.after[*at] = true);
+}
+
+/// Numbers and level names that were exchanged.
+fn numbers(comparison: &Comparison<'_>, graded: &mut Graded) {
+    for hunk in &comparison.hunks {
+        let free = |range: &std::ops::Range<usize>, words: &[Word], explained: &[bool], wanted: &dyn Fn(&Word) -> bool| {
+            range.clone().filter(|at| !explained[*at] && !words[*at].illustration && wanted(&words[*at])).collect::<Vec<_>>()
+        };
+        let number = |word: &Word| word.number().is_some();
+        let olds = free(&hunk.before, &comparison.before, &graded.explained.before, &number);
+        let news = free(&hunk.after, &comparison.after, &graded.explained.after, &number);
+        for (old, new) in olds.iter().zip(&news) {
+            let (Some(from), Some(to)) = (comparison.before[*old].number(), comparison.after[*new].number()) else {
+                continue;
+            };
+            if from == to {
+                graded.explained.before[*old] = true;
+                graded.explained.after[*new] = true;
+                continue;
+            }
+            let bar = number_direction(comparison, *new, from, to);
+            push(comparison, graded, "number", *old, *new, bar);
+        }
+        let level = |word: &Word| word.is_level_name();
+        let olds = free(&hunk.before, &comparison.before, &graded.explained.before, &level);
+        let news = free(&hunk.after, &comparison.after, &graded.explained.after, &level);
+        for (old, new) in olds.iter().zip(&news) {
+            push(comparison, graded, "level", *old, *new, Bar::Unclear);
+        }
+    }
+}
+
+fn push(comparison: &Comparison<'_>, graded: &mut Graded, scale: &str, old: usize, new: usize, bar: Bar) {
+    graded.signals.push(Signal {
+        scale: scale.to_owned(),
+        before: comparison.text_before(old..old + 1),
+        after: comparison.text_after(new..new + 1),
+        bar,
+    });
+    graded.explained.before[old] = true;
+    graded.explained.after[new] = true;
+}
+
+/// More asks more, unless the number is a limit (`within 5 days`, `at most 2`).
+fn number_direction(comparison: &Comparison<'_>, at: usize, from: f64, to: f64) -> Bar {
+    let words = &comparison.after;
+    let near = &words[at.saturating_sub(3)..at];
+    let limit = near.iter().any(|word| {
+        matches!(&*word.lower, "within" | "under" | "below" | "most" | "maximum" | "than" | "every" | "up" | "to")
+    });
+    let least = near.iter().any(|word| matches!(&*word.lower, "least" | "minimum" | "more" | "over"));
+    match (to > from, limit && !least) {
+        (_, true) => Bar::Unclear,
+        (true, false) => Bar::AsksMore,
+        (false, false) => Bar::AsksLess,
+    }
+}

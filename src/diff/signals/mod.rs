@@ -1,0 +1,161 @@
+//! What a change of wording does to the bar, and the words that show it. Every verdict rests on
+//! evidence; where there is none, it says so rather than guess.
+
+mod content;
+mod graded;
+mod scales;
+mod words;
+
+pub use scales::{Higher, InvalidScales, SCALES_VERSION, ScaleDefinition, Scales};
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::change::Signal;
+use super::kind::{Bar, Impact};
+use words::Word;
+
+/// How a change of wording is judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgment {
+    /// How serious it is.
+    pub impact: Impact,
+    /// What it does to the bar.
+    pub bar: Bar,
+    /// The words that say so.
+    pub signals: Vec<Signal>,
+    /// Why, where no signal says it.
+    pub because: Option<String>,
+}
+
+/// A stretch of words that differs: what was there and what is there now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Hunk {
+    before: std::ops::Range<usize>,
+    after: std::ops::Range<usize>,
+}
+
+/// Two sentences, word by word.
+struct Comparison<'t> {
+    texts: (&'t str, &'t str),
+    before: Vec<Word>,
+    after: Vec<Word>,
+    hunks: Vec<Hunk>,
+}
+
+/// Returns what rewording `before` as `after` does to the bar.
+pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
+    let comparison = Comparison::of(before, after);
+    let mut found = graded::signals(&comparison, scales);
+    let explained = std::mem::take(&mut found.explained);
+    let content = content::judge(&comparison, &explained);
+    let mut signals = found.signals;
+    signals.extend(content.signals);
+    let mut bar = Bar::Same;
+    for signal in &signals {
+        bar = bar.and(signal.bar);
+    }
+    if bar == Bar::Same && content.substantial {
+        return Judgment { impact: Impact::Expectation, bar: Bar::Unclear, signals, because: content.because };
+    }
+    let impact = if bar != Bar::Same {
+        Impact::Expectation
+    } else if content.changed {
+        Impact::Clarification
+    } else {
+        Impact::Editorial
+    };
+    Judgment { impact, bar, signals, because: content.because }
+}
+
+/// Whether a sentence that arrives or leaves limits or excuses, so that its arrival does not simply
+/// ask more: the phrase that says so.
+pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
+    let words = words::read(text);
+    let found = scales.find(&words);
+    let limiting = |name: &str, step: u32| match name {
+        "requirement" => step == 1,
+        "autonomy" => step <= 2,
+        _ => false,
+    };
+    let hit = found.iter().find(|found| limiting(scales.name(found.scale), found.step))?;
+    let range = words[hit.start].range.start..words[hit.start + hit.length - 1].range.end;
+    Some(text[range].to_owned())
+}
+
+impl<'t> Comparison<'t> {
+    fn of(before: &'t str, after: &'t str) -> Self {
+        let (old, new) = (words::read(before), words::read(after));
+        let bases = |words: &[Word]| words.iter().map(|word| word.base.clone()).collect::<Vec<_>>();
+        let operations = capture_diff_slices(Algorithm::Myers, &bases(&old), &bases(&new));
+        let mut hunks = Vec::new();
+        for operation in operations {
+            if operation.tag() != DiffTag::Equal {
+                hunks.push(Hunk { before: operation.old_range(), after: operation.new_range() });
+            }
+        }
+        let mut comparison = Self { texts: (before, after), before: old, after: new, hunks };
+        comparison.join_hunks();
+        comparison.drop_spelling();
+        comparison
+    }
+
+    /// Joins stretches with nothing but a word without content between them: `of the team` against
+    /// `of my product` is one exchange, not two.
+    fn join_hunks(&mut self) {
+        let mut joined: Vec<Hunk> = Vec::new();
+        for hunk in self.hunks.drain(..) {
+            if let Some(last) = joined.last_mut() {
+                let between = &self.before[last.before.end..hunk.before.start];
+                let one_sided = |range: &std::ops::Range<usize>| range.is_empty();
+                let exchange = !(one_sided(&last.before) && one_sided(&hunk.before))
+                    && !(one_sided(&last.after) && one_sided(&hunk.after));
+                if between.len() <= 1 && between.iter().all(|word| !word.is_content()) && exchange {
+                    last.before.end = hunk.before.end;
+                    last.after.end = hunk.after.end;
+                    continue;
+                }
+            }
+            joined.push(hunk);
+        }
+        self.hunks = joined;
+    }
+
+    /// Takes words that are only spelled otherwise off the ends of each stretch.
+    fn drop_spelling(&mut self) {
+        let (before, after) = (&self.before, &self.after);
+        for hunk in &mut self.hunks {
+            while !hunk.before.is_empty()
+                && !hunk.after.is_empty()
+                && words::is_spelling_of(&before[hunk.before.start], &after[hunk.after.start])
+            {
+                hunk.before.start += 1;
+                hunk.after.start += 1;
+            }
+            while !hunk.before.is_empty()
+                && !hunk.after.is_empty()
+                && words::is_spelling_of(&before[hunk.before.end - 1], &after[hunk.after.end - 1])
+            {
+                hunk.before.end -= 1;
+                hunk.after.end -= 1;
+            }
+        }
+        self.hunks.retain(|hunk| !hunk.before.is_empty() || !hunk.after.is_empty());
+    }
+
+    /// The words of before in a range, as they stand in the sentence.
+    fn text_before(&self, range: std::ops::Range<usize>) -> String {
+        text_of(self.texts.0, &self.before, range)
+    }
+
+    /// The words of after in a range, as they stand in the sentence.
+    fn text_after(&self, range: std::ops::Range<usize>) -> String {
+        text_of(self.texts.1, &self.after, range)
+    }
+}
+
+fn text_of(text: &str, words: &[Word], range: std::ops::Range<usize>) -> String {
+    if range.is_empty() {
+        return String::new();
+    }
+    text[words[range.start].range.start..words[range.end - 1].range.end].to_owned()
+}

@@ -1,0 +1,183 @@
+//! Graded words as data: what scales there are, which words stand on which step, and what moving
+//! up says of the bar.
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::diff::kind::Bar;
+
+/// The version of the scales that ship: goes up whenever a word of them does.
+pub const SCALES_VERSION: u32 = 1;
+
+const SHIPPED: &str = include_str!("scales.toml");
+
+/// Scales of graded words, ready to be looked up.
+#[derive(Debug, Clone)]
+pub struct Scales {
+    scales: Vec<Scale>,
+    /// Terms by their first word (in its base form), the longest first.
+    terms: FxHashMap<Box<str>, Vec<Term>>,
+}
+
+/// One scale as written in TOML.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ScaleDefinition {
+    /// What a higher step says: `asks-more` or `asks-less`.
+    #[serde(default)]
+    pub higher: Higher,
+    /// The step, from 1, of a sentence without any word of the scale; none where that says nothing.
+    #[serde(default)]
+    pub absent: Option<f32>,
+    /// The words of each step, from the least to the most.
+    pub steps: Vec<Vec<String>>,
+}
+
+/// What a higher step of a scale says of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Higher {
+    /// It asks more.
+    #[default]
+    AsksMore,
+    /// It asks less.
+    AsksLess,
+}
+
+#[derive(Debug, Clone)]
+struct Scale {
+    name: String,
+    higher: Higher,
+    absent: Option<f32>,
+}
+
+#[derive(Debug, Clone)]
+struct Term {
+    words: Vec<Box<str>>,
+    scale: usize,
+    step: u32,
+}
+
+/// A word or phrase of a scale found in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// Which scale.
+    pub(super) scale: usize,
+    /// The step, from 1.
+    pub(super) step: u32,
+    /// The first word and how many.
+    pub(super) start: usize,
+    pub(super) length: usize,
+}
+
+/// Why scales cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct InvalidScales(String);
+
+impl Scales {
+    /// Returns the scales that ship with the program.
+    ///
+    /// # Panics
+    /// Never: a test reads what ships.
+    pub fn shipped() -> &'static Self {
+        static SCALES: std::sync::LazyLock<Scales> =
+            std::sync::LazyLock::new(|| Scales::from_definitions(shipped_definitions()));
+        &SCALES
+    }
+
+    /// Returns the shipped scales with those of a framework laid over them: a scale of the same name
+    /// is replaced, others are added. `toml` is a table of scales by name.
+    ///
+    /// # Errors
+    /// When the text is no such table.
+    pub fn extended_by(toml: &str) -> Result<Self, InvalidScales> {
+        let own: IndexMap<String, ScaleDefinition> =
+            toml::from_str(toml).map_err(|error| InvalidScales(error.message().to_owned()))?;
+        let mut all = shipped_definitions();
+        all.extend(own);
+        Ok(Self::from_definitions(all))
+    }
+
+    fn from_definitions(definitions: IndexMap<String, ScaleDefinition>) -> Self {
+        let mut scales = Vec::new();
+        let mut terms: FxHashMap<Box<str>, Vec<Term>> = FxHashMap::default();
+        for (name, definition) in definitions {
+            for (step, words) in definition.steps.iter().enumerate() {
+                for phrase in words {
+                    let words: Vec<Box<str>> = super::words::read(phrase).into_iter().map(|word| word.base).collect();
+                    let Some(first) = words.first().cloned() else { continue };
+                    terms.entry(first).or_default().push(Term { words, scale: scales.len(), step: step as u32 + 1 });
+                }
+            }
+            scales.push(Scale { name, higher: definition.higher, absent: definition.absent });
+        }
+        for list in terms.values_mut() {
+            list.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.scale.cmp(&b.scale)).then(a.step.cmp(&b.step)));
+        }
+        Self { scales, terms }
+    }
+
+    /// The name of a scale.
+    pub(super) fn name(&self, scale: usize) -> &str {
+        &self.scales[scale].name
+    }
+
+    /// The step that a sentence without a word of the scale stands on.
+    pub(super) fn absent(&self, scale: usize) -> Option<f32> {
+        self.scales[scale].absent
+    }
+
+    /// What going from one step of a scale to another says of the bar.
+    pub(super) fn direction(&self, scale: usize, before: f32, after: f32) -> Bar {
+        let up = after > before;
+        match self.scales[scale].higher {
+            _ if (after - before).abs() < f32::EPSILON => Bar::Same,
+            Higher::AsksMore => if up { Bar::AsksMore } else { Bar::AsksLess },
+            Higher::AsksLess => if up { Bar::AsksLess } else { Bar::AsksMore },
+        }
+    }
+
+    /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
+    pub(super) fn find(&self, words: &[super::words::Word]) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        for start in 0..words.len() {
+            let Some(terms) = self.terms.get(&words[start].base) else { continue };
+            for term in terms {
+                let here = words[start..].iter().map(|word| &word.base);
+                let fits = words.len() - start >= term.words.len() && here.zip(&term.words).all(|(a, b)| a == b);
+                let covered = |found: &Found| found.scale == term.scale && found.start + found.length > start;
+                if fits && !out.iter().any(covered) {
+                    out.push(Found { scale: term.scale, step: term.step, start, length: term.words.len() });
+                }
+            }
+        }
+        out
+    }
+}
+
+fn shipped_definitions() -> IndexMap<String, ScaleDefinition> {
+    toml::from_str(SHIPPED).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ScaleDefinition, Scales, SHIPPED};
+
+    #[test]
+    fn shipped_scales_read() {
+        let scales: indexmap::IndexMap<String, ScaleDefinition> = toml::from_str(SHIPPED).unwrap();
+        assert!(scales.len() >= 10);
+        assert!(scales.values().all(|scale| scale.steps.len() >= 2 && scale.steps.iter().all(|step| !step.is_empty())));
+    }
+
+    #[test]
+    fn own_scales_replace_and_add() {
+        let own = "[quantity]\nsteps = [['one'], ['two']]\n[warmth]\nabsent = 1\nsteps = [['cool'], ['warm']]\n";
+        let scales = Scales::extended_by(own).unwrap();
+        let words = super::super::words::read("many warm words");
+        let found = scales.find(&words);
+        assert_eq!(found.iter().map(|found| scales.name(found.scale)).collect::<Vec<_>>(), ["warmth"]);
+    }
+}

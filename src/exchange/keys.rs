@@ -1,0 +1,91 @@
+//! Keys made from sentences: a few telling words, readable and unique.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Id, RESERVED, slug};
+
+/// Words that tell nothing of a sentence.
+const PLAIN: &[&str] = &[
+    "a", "able", "about", "across", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "both",
+    "but", "by", "can", "do", "does", "each", "e", "g", "etc", "for", "from", "get", "has", "have", "how", "i", "if",
+    "in", "into", "is", "it", "its", "make", "makes", "m", "may", "me", "more", "my", "not", "of", "on", "or", "other",
+    "others", "our", "out", "own", "re", "s", "so", "such", "t", "than", "that", "the", "their", "them", "there",
+    "these", "they", "this", "those", "through", "to", "up", "us", "use", "using", "ve", "was", "we", "well", "what",
+    "when", "where", "which", "while", "who", "will", "with", "within", "work", "you", "your",
+];
+
+/// The most words a key is made of, and how long it may get.
+const WORDS: usize = 4;
+const LENGTH: usize = 40;
+
+/// Makes keys for the sentences of a framework.
+#[derive(Debug)]
+pub(super) struct KeyMaker {
+    frequency: HashMap<String, usize>,
+}
+
+impl KeyMaker {
+    /// Returns a maker that knows how common each word is in these sentences.
+    pub(super) fn of<'t>(sentences: impl Iterator<Item = &'t str>) -> Self {
+        let mut frequency: HashMap<String, usize> = HashMap::new();
+        for sentence in sentences {
+            let words: HashSet<String> = words(sentence).into_iter().collect();
+            for word in words {
+                *frequency.entry(word).or_default() += 1;
+            }
+        }
+        Self { frequency }
+    }
+
+    /// Returns a key for a sentence that is not among `taken`, and takes it.
+    pub(super) fn key(&self, sentence: &str, taken: &mut HashSet<String>) -> Id {
+        let base = self.telling(sentence);
+        unique(&base, taken)
+    }
+
+    /// The rarest words of a sentence in the order they stand.
+    fn telling(&self, sentence: &str) -> String {
+        let mut seen = HashSet::new();
+        let words: Vec<String> =
+            words(sentence).into_iter().filter(|word| !PLAIN.contains(&word.as_str()) && seen.insert(word.clone())).collect();
+        let mut ranked: Vec<usize> = (0..words.len()).collect();
+        ranked.sort_by_key(|index| (self.frequency.get(&words[*index]).copied().unwrap_or(1), *index));
+        ranked.truncate(WORDS);
+        ranked.sort_unstable();
+        let mut key = String::new();
+        for index in ranked {
+            if !key.is_empty() && key.len() + words[index].len() >= LENGTH {
+                break;
+            }
+            if !key.is_empty() {
+                key.push('-');
+            }
+            key.push_str(&words[index]);
+        }
+        let key = if key.is_empty() { slug(sentence) } else { key };
+        let cut: String = key.chars().take(LENGTH).collect();
+        let cut = cut.trim_matches('-');
+        if cut.is_empty() { "behavior".to_owned() } else { cut.to_owned() }
+    }
+}
+
+/// Returns an id that is not among `taken`, numbered where it must be, and takes it.
+pub(super) fn unique(base: &str, taken: &mut HashSet<String>) -> Id {
+    let mut candidate = base.to_owned();
+    let mut number = 1;
+    loop {
+        if !RESERVED.contains(&candidate.as_str()) && !taken.contains(&candidate) {
+            if let Ok(id) = Id::new(&candidate) {
+                taken.insert(candidate);
+                return id;
+            }
+        }
+        number += 1;
+        let stem = if Id::is_valid(base) { base } else { "item" };
+        candidate = format!("{stem}-{number}");
+    }
+}
+
+fn words(sentence: &str) -> Vec<String> {
+    slug(&sentence.replace(['\'', '\u{2019}'], "")).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,237 @@
+//! Files to a framework.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+use toml_edit::Document;
+
+use crate::model::{Framework, Id, Ladder, Level, Origin, PageAddress, Sheet, Status, Track, UnreadableFile};
+use crate::source::{Diagnostic, RawFile, Source};
+
+use super::reader::Reader;
+use super::{framework_file, plain, sheet_file, slips, track_file};
+
+/// A framework as read, with everything that is wrong with its files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be read.
+    pub framework: Framework,
+    /// What is wrong, file by file in order of their paths, top to bottom.
+    pub problems: Vec<Diagnostic>,
+    /// The files as text, by path relative to the framework's folder, for pointing into.
+    pub sources: IndexMap<String, Arc<Source>>,
+}
+
+/// Files larger than this are not read: no framework's text is.
+const TOO_LARGE: usize = 20 * 1024 * 1024;
+
+/// What a file turned out to be.
+enum Read {
+    Framework(Box<Framework>),
+    Track(Box<Track>),
+    Sheet(Box<Sheet>),
+    Unreadable(UnreadableFile),
+    Other,
+}
+
+/// One file, read.
+struct File {
+    path: String,
+    read: Read,
+    problems: Vec<Diagnostic>,
+    source: Option<Arc<Source>>,
+}
+
+/// Returns the framework that files make up, and their problems. `files` may be a part of a
+/// framework's files, with paths relative to its folder; `folder` is that folder within the
+/// repository, for messages. Files that are not part of the framework's text (policy, proposals,
+/// releases) are passed over.
+pub fn load(files: Vec<RawFile>, folder: &str) -> Loaded {
+    let mut read: Vec<File> = files.into_par_iter().map(|file| read_file(file, folder)).collect();
+    read.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut framework = Framework { folder: folder.to_owned(), ..Framework::default() };
+    let (mut problems, mut sources) = (Vec::new(), IndexMap::new());
+    let (mut tracks, mut sheets) = (IndexMap::new(), Vec::new());
+    for file in read {
+        problems.extend(file.problems);
+        if let Some(source) = file.source {
+            sources.insert(file.path, source);
+        }
+        match file.read {
+            Read::Framework(found) => {
+                let unreadable = std::mem::take(&mut framework.unreadable);
+                framework = Framework { folder: folder.to_owned(), unreadable, ..*found };
+            }
+            Read::Track(track) => {
+                tracks.insert(track.id.clone(), *track);
+            }
+            Read::Sheet(sheet) => sheets.push(*sheet),
+            Read::Unreadable(file) => framework.unreadable.push(file),
+            Read::Other => {}
+        }
+    }
+    assemble(&mut framework, tracks, sheets);
+    Loaded { framework, problems, sources }
+}
+
+fn read_file(file: RawFile, folder: &str) -> File {
+    let RawFile { path, bytes } = file;
+    let shown = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
+    let Some(kind) = FileKind::of(&path) else {
+        return File { path, read: Read::Other, problems: Vec::new(), source: None };
+    };
+    if bytes.len() > TOO_LARGE {
+        let message = format!("the file has {} MB; a framework's file has a few KB", bytes.len() / 1_000_000);
+        return unreadable(path, Source::new(shown, ""), Diagnostic::error("too-large", message));
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return not_utf8(path, shown, &error),
+    };
+    if let FileKind::Sheet(address) = &kind {
+        let path_shared: Arc<str> = path.as_str().into();
+        if let Some(sheet) = plain::read(&text, address, &path_shared) {
+            let source = Source::new(shown, text);
+            return File { path, read: Read::Sheet(Box::new(sheet)), problems: Vec::new(), source: Some(source) };
+        }
+    }
+    let source = Source::new(shown, text);
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    let shift = source.text.len() - text.len();
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let found = slips::explain(&source, shift, &error);
+            return unreadable_with(path, source, found);
+        }
+    };
+    let mut reader = Reader::new(Arc::clone(&source));
+    let root = document.as_table();
+    let read = match kind {
+        FileKind::Framework => Read::Framework(Box::new(framework_file::read(&mut reader, root))),
+        FileKind::Track(id) => Read::Track(Box::new(track_file::read(&mut reader, root, id, path.as_str().into()))),
+        FileKind::Sheet(address) => {
+            Read::Sheet(Box::new(sheet_file::read(&mut reader, root, address, path.as_str().into())))
+        }
+    };
+    File { path, read, problems: reader.problems, source: Some(source) }
+}
+
+fn not_utf8(path: String, shown: String, error: &std::string::FromUtf8Error) -> File {
+    let good = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let source = Source::new(shown, text);
+    let found = Diagnostic::error("not-utf-8", "the file is not saved as UTF-8")
+        .in_source(&source)
+        .at(good..good + 3, "here")
+        .help("open the file in an editor and save it with the encoding UTF-8");
+    unreadable_with(path, source, vec![found])
+}
+
+fn unreadable(path: String, source: Arc<Source>, problem: Diagnostic) -> File {
+    let problem = problem.in_source(&source);
+    unreadable_with(path, source, vec![problem])
+}
+
+fn unreadable_with(path: String, source: Arc<Source>, problems: Vec<Diagnostic>) -> File {
+    let first = problems.first();
+    let message = first.map_or_else(String::new, |first| match &first.help {
+        Some(help) => format!("{}; {help}", first.message),
+        None => first.message.clone(),
+    });
+    let line = first.map_or(1, |first| first.position().0.max(1));
+    let file = UnreadableFile { file: path.as_str().into(), line, message };
+    File { path, read: Read::Unreadable(file), problems, source: Some(source) }
+}
+
+/// What a file is by its path.
+pub(super) enum FileKind {
+    Framework,
+    Track(Id),
+    Sheet(PageAddress),
+}
+
+impl FileKind {
+    /// Returns what the file at a path is, or `None` for what is not the framework's text.
+    pub(super) fn of(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let id = |name: &str| Id::new(name.strip_suffix(".toml")?).ok();
+        match parts[..] {
+            ["framework.toml"] => Some(Self::Framework),
+            ["core", file] => Some(Self::Sheet(PageAddress { track: Id::new("core").ok()?, level: id(file)? })),
+            ["tracks", track, "track.toml"] => Some(Self::Track(Id::new(track).ok()?)),
+            ["tracks", track, file] => Some(Self::Sheet(PageAddress { track: Id::new(track).ok()?, level: id(file)? })),
+            _ => None,
+        }
+    }
+}
+
+/// Puts tracks and sheets into the framework: every sheet under its track, levels in the ladder's
+/// order. What is used and nowhere declared is kept all the same; checking says so.
+fn assemble(framework: &mut Framework, mut tracks: IndexMap<Id, Track>, sheets: Vec<Sheet>) {
+    declare_levels_of_ladders(framework);
+    for sheet in sheets {
+        let PageAddress { track, level } = sheet.address.clone();
+        if track == "core" {
+            framework.core.insert(level, sheet);
+            continue;
+        }
+        let found = tracks.entry(track.clone()).or_insert_with(|| undeclared_track(framework, &track, &level));
+        if level == "all" {
+            found.all = Some(sheet);
+        } else {
+            found.pages.insert(level, sheet);
+        }
+    }
+    let order: Vec<Id> = framework.ladders.values().flat_map(Ladder::levels).cloned().collect();
+    let place = |id: &Id| order.iter().position(|other| other == id).unwrap_or(usize::MAX);
+    let core_place = |id: &Id| match () {
+        () if *id == "all" => (0, 0),
+        () if framework.ladders.contains_key(id) => (1, 0),
+        () => (2, place(id)),
+    };
+    framework.core.sort_by(|a, _, b, _| core_place(a).cmp(&core_place(b)).then_with(|| a.cmp(b)));
+    tracks.sort_keys();
+    for track in tracks.values_mut() {
+        track.pages.sort_by(|a, _, b, _| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
+    }
+    framework.tracks = tracks;
+}
+
+/// A level that a ladder lists needs no table of its own.
+fn declare_levels_of_ladders(framework: &mut Framework) {
+    let listed: Vec<(Id, Origin)> = framework
+        .ladders
+        .values()
+        .flat_map(|ladder| ladder.levels().map(|level| (level.clone(), ladder.origin.clone())))
+        .collect();
+    let order: Vec<Id> = listed.iter().map(|(id, _)| id.clone()).collect();
+    for (id, origin) in listed {
+        framework.levels.entry(id.clone()).or_insert_with(|| Level {
+            name: id.as_str().to_uppercase(),
+            id,
+            was: Vec::new(),
+            origin,
+        });
+    }
+    let place = |id: &Id| order.iter().position(|other| other == id).unwrap_or(usize::MAX);
+    framework.levels.sort_by(|a, _, b, _| place(a).cmp(&place(b)));
+}
+
+fn undeclared_track(framework: &Framework, id: &Id, level: &Id) -> Track {
+    let ladder = framework.ladder_of(level).or_else(|| framework.ladders.values().next());
+    Track {
+        id: id.clone(),
+        name: id.as_str().replace('-', " "),
+        ladder: ladder.map_or_else(|| level.clone(), |ladder| ladder.id.clone()),
+        status: Status::Active,
+        summary: Vec::new(),
+        sections: IndexMap::new(),
+        facts: IndexMap::new(),
+        was: Vec::new(),
+        all: None,
+        pages: IndexMap::new(),
+        origin: Origin::default(),
+    }
+}

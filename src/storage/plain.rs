@@ -1,0 +1,86 @@
+//! The fast way to read a sheet in plain form: headings and `key = "sentence"` lines and nothing
+//! else. Anything out of the ordinary is left to the full reader, so that both always agree.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use crate::model::{Behavior, Heading, Id, PageAddress, RESERVED, Sheet};
+
+/// Returns the sheet if every line of it is blank, a comment, a heading or a plain behavior.
+pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option<Sheet> {
+    let mut sheet = Sheet::new(address.clone(), Arc::clone(file));
+    let mut seen: FxHashSet<(usize, &str)> = FxHashSet::default();
+    let mut headings: FxHashSet<&str> = FxHashSet::default();
+    let mut sections: Vec<&str> = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let number = index as u32 + 1;
+        if line.is_empty() || line.starts_with('#') && !line.bytes().any(|byte| byte < 0x20 && byte != b'\t') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[') {
+            let name = name.strip_suffix(']')?;
+            let (section, responsibility) = match name.split_once('.') {
+                Some((section, responsibility)) => (section, Some(responsibility)),
+                None => (name, None),
+            };
+            // A section after its responsibilities, or taken up again, is the full reader's.
+            if !headings.insert(name) || responsibility.is_none() && sections.contains(&section) {
+                return None;
+            }
+            if sections.last() != Some(&section) {
+                if sections.contains(&section) {
+                    return None;
+                }
+                sections.push(section);
+            }
+            let responsibility = match responsibility {
+                Some(id) => Some(plain_id(id)?),
+                None => None,
+            };
+            // An empty section that only heads its responsibilities leaves no trace.
+            drop_empty_section(&mut sheet, section);
+            let mut heading = Heading::new(plain_id(section)?, responsibility);
+            heading.line = number;
+            sheet.headings.push(heading);
+            continue;
+        }
+        let (key, rest) = line.split_once(" = \"").or_else(|| line.split_once("=\""))?;
+        let key = key.trim_end();
+        let text = rest.strip_suffix('"')?;
+        if text.bytes().any(|byte| byte == b'"' || byte == b'\\' || (byte < 0x20 && byte != b'\t') || byte == 0x7f) {
+            return None;
+        }
+        let heading_index = sheet.headings.len().checked_sub(1)?;
+        let heading = &mut sheet.headings[heading_index];
+        if !seen.insert((heading_index, key)) {
+            return None;
+        }
+        heading.behaviors.push(Behavior::new(plain_id(key)?, text, number));
+    }
+    responsibilities_are_no_behaviors(&sheet).then_some(sheet)
+}
+
+fn plain_id(text: &str) -> Option<Id> {
+    if RESERVED.contains(&text) { None } else { Id::new(text).ok() }
+}
+
+fn drop_empty_section(sheet: &mut Sheet, section: &str) {
+    let empty = |heading: &Heading| {
+        heading.section == *section && heading.responsibility.is_none() && heading.behaviors.is_empty()
+    };
+    if sheet.headings.last().is_some_and(empty) {
+        sheet.headings.pop();
+    }
+}
+
+/// Whether no responsibility has the id of a behavior that stands directly in its section, which
+/// TOML refuses.
+fn responsibilities_are_no_behaviors(sheet: &Sheet) -> bool {
+    sheet.headings.iter().filter(|heading| heading.responsibility.is_none() && !heading.behaviors.is_empty()).all(|direct| {
+        let of_section = sheet.headings.iter().filter(|heading| heading.section == direct.section);
+        let mut ids = of_section.filter_map(|heading| heading.responsibility.as_ref());
+        ids.all(|id| direct.behaviors.iter().all(|behavior| behavior.key != *id))
+    })
+}
