@@ -194,10 +194,10 @@ impl<'f> Builder<'_, 'f, '_> {
         vec![self.finish(change, &readers_before, &readers_after, verdict)]
     }
 
-    /// What a change is at the least by its facets: another place within the page is a clarification,
-    /// as are illustrations; another key is editorial.
+    /// What a change is at the least by its facets: illustrations are a clarification; another place
+    /// within the page or another key is editorial.
     fn least_impact(&self, change: &Change<'f>) -> Impact {
-        if change.kind == Kind::Moved || !change.examples.is_empty() {
+        if !change.examples.is_empty() {
             Impact::Clarification
         } else {
             Impact::Editorial

@@ -1,7 +1,7 @@
 //! How serious each change is and what it does to the bar, by its kind and its words.
 
 use super::change::{Change, Signal};
-use super::kind::{Bar, Facet, Impact, Kind};
+use super::kind::{Bar, Impact};
 use super::signals::{Scales, judge, limiting_phrase};
 
 /// How one change of text is judged, before it is known whom it reaches.
@@ -76,15 +76,9 @@ pub(super) fn settle(change: &mut Change<'_>, verdict: &Verdict) {
     for reach in &change.reaches {
         bar = bar.and(reach.bar);
     }
-    let moved_between_pages = change.kind == Kind::Moved
-        && change.facets.iter().any(|facet| {
-            matches!(facet, Facet::MovedLevel | Facet::MovedTrack | Facet::ToCore | Facet::FromCore)
-        });
     change.bar = if change.reaches.is_empty() { verdict.kept } else { bar };
     change.impact = if change.reaches.iter().any(|reach| reach.bar != Bar::Same) {
         Impact::Expectation
-    } else if moved_between_pages && verdict.kept == Bar::Same {
-        verdict.impact.min(Impact::Clarification)
     } else {
         verdict.impact
     };

@@ -41,10 +41,31 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
         for (index, _) in places.iter().filter(|(_, only)| *only) {
             settle(&mut changes[*index], &before, &after);
         }
-        let changes = places.into_iter().map(|(index, _)| index).collect();
+        let mut places: Vec<usize> = places.into_iter().map(|(index, _)| index).collect();
+        for index in holding(changes, &before, &after) {
+            if !places.contains(&index) {
+                settle(&mut changes[index], &before, &after);
+                places.push(index);
+            }
+        }
+        places.sort_unstable();
+        let changes = places;
         out.push(Group { kind: "terminology", before, after, changes });
     }
     out
+}
+
+/// Further changes whose only exchange is of the same term, with one more word for the grammar
+/// (`RFCs and …` is now `Writes proposals and …`).
+fn holding(changes: &[Change<'_>], before: &str, after: &str) -> Vec<usize> {
+    let fits = |change: &Change<'_>| {
+        let ([old], [new], Kind::Reworded) = (&change.before[..], &change.after[..], change.kind) else { return false };
+        let exchanged = exchanges(old.text(), new.text());
+        let [(gone, come)] = &exchanged[..] else { return false };
+        let extra = |words: &str, term: &str| words.strip_suffix(term).map(|rest| rest.split_whitespace().count());
+        matches!((extra(gone, before), extra(come, after)), (Some(0), Some(1)) | (Some(1), Some(0)))
+    };
+    (0..changes.len()).filter(|index| fits(&changes[*index]) && !moves_the_bar(&changes[*index])).collect()
 }
 
 /// Whether graded words speak for a direction, so that a replacement is no mere change of terms.

@@ -219,10 +219,10 @@ fn exchange(change: &Change<'_>) -> String {
     let (before, after) = (side(super::change::WordOp::Insert), side(super::change::WordOp::Delete));
     if changed <= 2 {
         if let Some((before, after)) = excerpt(&runs) {
-            return format!("{} is now {}", quote(&before), quote(&after));
+            return format!("{} is now {}", exactly(&before), exactly(&after));
         }
     }
-    format!("{} is now {}", quote(&before), quote(&after))
+    format!("{} is now {}", exactly(&before), exactly(&after))
 }
 
 /// How many words around an exchange are shown with it.
@@ -255,7 +255,12 @@ fn head(text: &str) -> String {
 }
 
 fn quote(text: &str) -> String {
-    format!("\u{201c}{}\u{201d}", text.trim().trim_end_matches('.'))
+    exactly(text.trim().trim_end_matches('.'))
+}
+
+/// A text in quotes as it stands, its full stop included: where that may be all that changed.
+fn exactly(text: &str) -> String {
+    format!("\u{201c}{}\u{201d}", text.trim())
 }
 
 fn join(mut parts: Vec<String>) -> String {

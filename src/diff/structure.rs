@@ -92,6 +92,7 @@ fn track_things(framework: &Framework) -> Vec<Thing<Id>> {
     let of = |track: &crate::model::Track| {
         let mut found = thing(track.id.clone(), &track.name, single(&track.was));
         for sheet in track.all.iter().chain(track.pages.values()) {
+            sheet.summary.iter().for_each(|text| put(&mut found, &text.text));
             sheet.behaviors().for_each(|(_, behavior)| put(&mut found, &behavior.text));
         }
         found
@@ -107,6 +108,7 @@ fn level_things(framework: &Framework) -> Vec<Thing<Id>> {
         .collect();
     for sheet in framework.sheets() {
         if let Some(level) = found.get_mut(&sheet.address.level) {
+            sheet.summary.iter().for_each(|text| put(level, &text.text));
             sheet.behaviors().for_each(|(_, behavior)| put(level, &behavior.text));
         }
     }

@@ -74,8 +74,10 @@ fn of_sheet<'f>(context: &Context<'f, '_>, old: &'f Sheet, new: &'f Sheet, out: 
             out.push(text_change(context, items, &readers, Verdict::same(Impact::Editorial)));
         }
     }
-    let summary_readers: Vec<PageAddress> =
-        readers.iter().filter(|page| reads_summary_of(context.after, page, new)).cloned().collect();
+    // What introduces a whole track or framework describes it; what introduces a page is the page's.
+    let own = !new.address.is_for_every_level();
+    let reads = |page: &&PageAddress| own && reads_summary_of(context.after, page, new);
+    let summary_readers: Vec<PageAddress> = readers.iter().filter(reads).cloned().collect();
     for (before, after) in pair_texts(&old.summary, &new.summary) {
         texts(context, (before, after), (&place(old, None, "summary"), &place(new, None, "summary")), &summary_readers, out);
     }
@@ -171,6 +173,9 @@ fn text_change<'f>(
     if readers.is_empty() {
         // Read by nobody as a page's own words: it describes the framework.
         change.impact = verdict.impact.min(Impact::Clarification);
+        change.because = Some("it introduces the framework and is on nobody's page".to_owned());
+        change.signals = verdict.signals;
+        return change;
     } else {
         classify::settle(&mut change, &verdict);
     }

@@ -10,7 +10,7 @@ use crate::model::{
     SectionDefinition, Sheet, Status, Text, Track, slug,
 };
 
-use super::keys::{KeyMaker, unique};
+use super::keys::{key, unique};
 use super::rows::Row;
 
 /// The name of the section for rows that have none.
@@ -61,7 +61,7 @@ impl Names {
 
 /// Returns the framework that rows make up. Empty statements are not taken; everything else is.
 pub fn framework_from_rows(rows: Vec<Row>, options: &BuildOptions) -> Built {
-    let mut builder = Builder::new(&rows, options);
+    let mut builder = Builder::new(options);
     let mut not_taken = Vec::new();
     for (index, row) in rows.into_iter().enumerate() {
         if row.text.trim().is_empty() {
@@ -81,7 +81,6 @@ struct Builder {
     levels: Names,
     sections: Names,
     responsibilities: HashMap<Id, Names>,
-    keys: KeyMaker,
     taken: HashMap<PageAddress, HashSet<String>>,
 }
 
@@ -91,8 +90,7 @@ fn folded(text: &str) -> String {
 }
 
 impl Builder {
-    fn new(rows: &[Row], options: &BuildOptions) -> Self {
-        let keys = KeyMaker::of(rows.iter().map(|row| row.text.as_str()));
+    fn new(options: &BuildOptions) -> Self {
         let (mut tracks, mut levels, sections) = (Names::default(), Names::default(), Names::default());
         tracks.reserve("core");
         levels.reserve("all");
@@ -104,7 +102,6 @@ impl Builder {
             levels,
             sections,
             responsibilities: HashMap::new(),
-            keys,
             taken: HashMap::new(),
         };
         for name in &options.levels {
@@ -229,7 +226,7 @@ impl Builder {
                 }
                 key
             }
-            None => self.keys.key(&row.text, taken),
+            None => key(&row.text, taken),
         }
     }
 

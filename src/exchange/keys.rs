@@ -1,6 +1,6 @@
 //! Keys made from sentences: a few telling words, readable and unique.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::model::{Id, RESERVED, slug};
 
@@ -18,55 +18,30 @@ const PLAIN: &[&str] = &[
 const WORDS: usize = 4;
 const LENGTH: usize = 40;
 
-/// Makes keys for the sentences of a framework.
-#[derive(Debug)]
-pub(super) struct KeyMaker {
-    frequency: HashMap<String, usize>,
+/// Returns a key for a sentence that is not among `taken`, and takes it. It depends on the sentence
+/// alone, so that the same sentence gets the same key whenever it is brought in.
+pub(super) fn key(sentence: &str, taken: &mut HashSet<String>) -> Id {
+    unique(&telling(sentence), taken)
 }
 
-impl KeyMaker {
-    /// Returns a maker that knows how common each word is in these sentences.
-    pub(super) fn of<'t>(sentences: impl Iterator<Item = &'t str>) -> Self {
-        let mut frequency: HashMap<String, usize> = HashMap::new();
-        for sentence in sentences {
-            let words: HashSet<String> = words(sentence).into_iter().collect();
-            for word in words {
-                *frequency.entry(word).or_default() += 1;
-            }
+/// The first telling words of a sentence.
+fn telling(sentence: &str) -> String {
+    let mut seen = HashSet::new();
+    let telling = words(sentence).into_iter().filter(|word| !PLAIN.contains(&word.as_str()));
+    let mut key = String::new();
+    for word in telling.filter(|word| seen.insert(word.clone())).take(WORDS) {
+        if !key.is_empty() && key.len() + word.len() >= LENGTH {
+            break;
         }
-        Self { frequency }
-    }
-
-    /// Returns a key for a sentence that is not among `taken`, and takes it.
-    pub(super) fn key(&self, sentence: &str, taken: &mut HashSet<String>) -> Id {
-        let base = self.telling(sentence);
-        unique(&base, taken)
-    }
-
-    /// The rarest words of a sentence in the order they stand.
-    fn telling(&self, sentence: &str) -> String {
-        let mut seen = HashSet::new();
-        let words: Vec<String> =
-            words(sentence).into_iter().filter(|word| !PLAIN.contains(&word.as_str()) && seen.insert(word.clone())).collect();
-        let mut ranked: Vec<usize> = (0..words.len()).collect();
-        ranked.sort_by_key(|index| (self.frequency.get(&words[*index]).copied().unwrap_or(1), *index));
-        ranked.truncate(WORDS);
-        ranked.sort_unstable();
-        let mut key = String::new();
-        for index in ranked {
-            if !key.is_empty() && key.len() + words[index].len() >= LENGTH {
-                break;
-            }
-            if !key.is_empty() {
-                key.push('-');
-            }
-            key.push_str(&words[index]);
+        if !key.is_empty() {
+            key.push('-');
         }
-        let key = if key.is_empty() { slug(sentence) } else { key };
-        let cut: String = key.chars().take(LENGTH).collect();
-        let cut = cut.trim_matches('-');
-        if cut.is_empty() { "behavior".to_owned() } else { cut.to_owned() }
+        key.push_str(&word);
     }
+    let key = if key.is_empty() { slug(sentence) } else { key };
+    let cut: String = key.chars().take(LENGTH).collect();
+    let cut = cut.trim_matches('-');
+    if cut.is_empty() { "behavior".to_owned() } else { cut.to_owned() }
 }
 
 /// Returns an id that is not among `taken`, numbered where it must be, and takes it.

@@ -283,7 +283,11 @@ impl Framework {
         }
         match self.sheet(address).and_then(|sheet| sheet.title.as_ref()) {
             Some(title) => title.text.clone(),
-            None => format!("{} {}", self.level_name(&address.level), self.track_name(&address.track)),
+            None => {
+                let (level, track) = (self.level_name(&address.level), self.track_name(&address.track));
+                let bare = level.bytes().all(|byte| byte.is_ascii_digit());
+                if bare { format!("{track} level {level}") } else { format!("{level} {track}") }
+            }
         }
     }
 

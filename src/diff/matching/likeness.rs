@@ -24,7 +24,7 @@ fn least_likeness(sides: &Sides<'_>, b: Place, a: Place) -> f64 {
         } else if b.responsibility != a.responsibility {
             0.38
         } else {
-            0.30
+            0.24
         }
     } else if b.track == a.track {
         if sides.distance(b, a) <= 1 { 0.56 } else { 0.64 }
@@ -46,6 +46,7 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links
     if before.is_empty() || after.is_empty() {
         return;
     }
+    let few = before.len() * after.len() <= FEW;
     let local = candidates_within_pages(sides, reading, &before, &after);
     let sure: Vec<Candidate> = best(&local).into_iter().filter(|candidate| candidate.3 >= SURE).collect();
     for (b, a, _, likeness) in sure {
@@ -57,6 +58,12 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links
         .filter(|(b, a, ..)| links.forward[*b].is_none() && links.backward[*a].is_none())
         .collect();
     open.extend(candidates_elsewhere(sides, reading, &before, &after));
+    if few {
+        let all = before.iter().flat_map(|b| after.iter().map(|a| (*b, *a)));
+        let known: Vec<(usize, usize)> = open.iter().map(|candidate| (candidate.0, candidate.1)).collect();
+        let new = all.filter(|pair| !known.contains(pair));
+        open.extend(new.filter_map(|(b, a)| candidate_of_few(sides, reading, b, a)));
+    }
     for (b, a, _, likeness) in best(&open) {
         links.link(b, a, MatchRule::Likeness, likeness);
     }
@@ -93,6 +100,18 @@ fn candidates_within_pages(
             before.iter().flat_map(move |b| after.iter().filter_map(move |a| candidate(sides, reading, *b, *a)))
         })
         .collect()
+}
+
+/// So few sentences came and went that those that share words are likely the same: up to this many
+/// pairs, less likeness is asked for across pages of a track.
+const FEW: usize = 4;
+const LIKENESS_OF_FEW: f64 = 0.3;
+
+fn candidate_of_few(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {
+    let (old, new) = (sides.before[b].place, sides.after[a].place);
+    let likeness = reading.likeness(b, a);
+    let near = old.track == new.track && sides.distance(old, new) <= 1;
+    (near && likeness >= LIKENESS_OF_FEW).then(|| (b, a, likeness + prior(sides, old, new), likeness))
 }
 
 fn candidate(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {

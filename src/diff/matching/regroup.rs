@@ -14,6 +14,10 @@ const EXPLAINED: f32 = 0.55;
 /// How much of the left-over sentence the single one must explain.
 const OF_THE_PART: f32 = 0.30;
 
+/// Where nearly all of the left-over sentence stands in the single one, less gain is enough.
+const LESSER_GAIN: f32 = 0.08;
+const MOSTLY_WITHIN: f32 = 0.5;
+
 /// Finds behaviors that came out of one that has a link already, and behaviors that went into one.
 pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
     let by_heading = |linked: &dyn Fn(usize) -> bool, places: &dyn Fn(usize) -> Place, count: usize| {
@@ -85,11 +89,11 @@ fn explained(lexicon: &Lexicon, whole: &Tokens, partner: &Tokens, part: &Tokens)
     let by_part = shared_weight(lexicon, &rest, &part.stems);
     let by_partner = shared_weight(lexicon, &whole.stems, &partner.stems);
     let gain = by_part / whole.weight;
-    let enough = gain >= GAIN
-        && (by_part + by_partner) / whole.weight >= EXPLAINED
-        && by_part / part.weight >= OF_THE_PART
-        && by_partner / whole.weight < 0.85;
-    enough.then_some(gain)
+    let within = shared_weight(lexicon, &whole.stems, &part.stems) / part.weight;
+    let together = (by_part + by_partner) / whole.weight;
+    let cut = gain >= GAIN && together >= EXPLAINED && by_part / part.weight >= OF_THE_PART;
+    let repeated = gain >= LESSER_GAIN && within >= MOSTLY_WITHIN;
+    ((cut || repeated) && by_partner / whole.weight < 0.85).then_some(gain)
 }
 
 /// The stems of a sorted list that another does not have, each as often as it is missing.

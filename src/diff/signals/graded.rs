@@ -99,7 +99,11 @@ fn scale_signal(
             (Some(old), Some(new))
         }
         (old, new) => {
-            if scales.absent(scale).is_none() {
+            // Within a whole clause that comes or goes, a graded word only describes the clause; what
+            // limits or excuses does so wherever it stands.
+            let limits = matches!(scales.name(scale), "autonomy" | "requirement");
+            let alone = stands_alone(comparison, old.as_ref(), new.as_ref());
+            if scales.absent(scale).is_none() || !(alone || limits) {
                 return;
             }
             (old, new)
@@ -125,6 +129,20 @@ fn scale_signal(
     for found in news {
         graded.explained.after[found.start..found.start + found.length].fill(true);
     }
+}
+
+/// Whether a term came or went with hardly any other word.
+fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let around = |range: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+        let holds = range.start < found.start + found.length && found.start < range.end;
+        let inside = |at: &usize| *at < found.start || *at >= found.start + found.length;
+        holds.then(|| range.clone().filter(inside).filter(|at| words[*at].is_content()).count())
+    };
+    comparison.hunks.iter().all(|hunk| {
+        let before = old.and_then(|found| around(&hunk.before, &comparison.before, found)).unwrap_or(0);
+        let after = new.and_then(|found| around(&hunk.after, &comparison.after, found)).unwrap_or(0);
+        before <= 1 && after <= 1
+    })
 }
 
 /// Whether two terms stand in the same exchange of words.

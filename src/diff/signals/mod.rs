@@ -50,10 +50,7 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
     let content = content::judge(&comparison, &explained);
     let mut signals = found.signals;
     signals.extend(content.signals);
-    let mut bar = Bar::Same;
-    for signal in &signals {
-        bar = bar.and(signal.bar);
-    }
+    let bar = together(&signals);
     if bar == Bar::Same && content.substantial {
         return Judgment { impact: Impact::Expectation, bar: Bar::Unclear, signals, because: content.because };
     }
@@ -65,6 +62,14 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
         Impact::Editorial
     };
     Judgment { impact, bar, signals, because: content.because }
+}
+
+/// What signals say together: those that know a direction decide; a word or two that only describe
+/// leave it as it is, and count where nothing else is known.
+fn together(signals: &[Signal]) -> Bar {
+    let weak = |signal: &&Signal| signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition");
+    let strong = signals.iter().filter(|signal| !weak(signal)).fold(Bar::Same, |bar, signal| bar.and(signal.bar));
+    if strong == Bar::Same { signals.iter().fold(Bar::Same, |bar, signal| bar.and(signal.bar)) } else { strong }
 }
 
 /// Whether a sentence that arrives or leaves limits or excuses, so that its arrival does not simply
