@@ -31,6 +31,14 @@ impl Context {
         &mut self.out
     }
 
+    /// Writes data to a file, or to where data goes.
+    pub(super) fn deliver(&mut self, file: Option<&Path>, bytes: &[u8]) -> Result<(), CommandError> {
+        match file {
+            Some(path) => super::files::write_file(&self.path(path), bytes),
+            None => Ok(self.out.write_all(bytes)?),
+        }
+    }
+
     /// Says something to the person at the terminal, unless asked to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.options.quiet {

@@ -2,29 +2,151 @@
 
 use std::path::PathBuf;
 
-use crate::diff::{Options, compare};
-use crate::render;
+use crate::diff::{ChangeSet, Impact, Options, compare};
+use crate::model::PageAddress;
+use crate::render::{self, SideName};
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
-use super::load;
+use super::load::{self, Range};
 
 /// Show what a change means: which pages ask more or less, and by which words
+///
+/// Without a revision the work tree is compared with HEAD.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  rungs diff                      what I am about to change
+  rungs diff main...my-branch     what a branch changes
+  rungs diff v1.0.0 v1.1.0 -- security-engineer/ic4
+  rungs diff old-folder new-folder --format json -o diff.json")]
 pub(super) struct Args {
-    /// What to compare
+    /// REV, REV..REV, REV...REV (from where they parted), two revisions or two folders
+    #[arg(value_name = "REV")]
     revisions: Vec<String>,
+    /// Only these pages
+    #[arg(last = true, value_name = "PAGE")]
+    pages: Vec<String>,
+    /// Compare the index with HEAD
+    #[arg(long, conflicts_with = "since_release")]
+    staged: bool,
+    /// Compare the last release with HEAD or REV
+    #[arg(long)]
+    since_release: bool,
     /// How to show it
-    #[arg(long, default_value = "json")]
-    format: String,
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+    /// Write to this file instead of showing it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Exit with 1 if there is any change
+    #[arg(long)]
+    exit_code: bool,
+    /// Exit with 1 if there is a change of this impact or a more serious one
+    #[arg(long, value_name = "IMPACT")]
+    fail_on: Option<FailOn>,
+}
+
+/// How a comparison is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For GitHub
+    Markdown,
+    /// For a browser or a printer: a redline in one page
+    Html,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+}
+
+/// The impact from which on a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    /// Changes that move the bar or may
+    Expectation,
+    /// Changes of wording or examples, too
+    Clarification,
+    /// Any change
+    Editorial,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
-    let paths: Vec<PathBuf> = args.revisions.iter().map(PathBuf::from).collect();
-    let pair = load::folders(&paths[0], &paths[1])?;
-    let set = compare(&pair.before.framework, &pair.after.framework, &Options::default());
-    let shown = render::json::diff(&set, &pair.from, &pair.to);
-    serde_json::to_writer_pretty(context.out(), &shown).map_err(std::io::Error::from)?;
-    writeln!(context.out())?;
-    Ok(Outcome::Done)
+    let range = match (args.staged, args.since_release) {
+        (true, _) => Range::Staged,
+        (_, true) => Range::SinceRelease,
+        _ => Range::Named,
+    };
+    let pair = load::pair(context, &args.revisions, range)?;
+    let mut set = compare(&pair.before.framework, &pair.after.framework, &Options::default());
+    keep_pages(&mut set, &args.pages)?;
+    show(args, context, &set, (&pair.from, &pair.to))?;
+    let unreadable = &pair.after.framework.unreadable;
+    if !unreadable.is_empty() {
+        context.say(&format!("{} cannot be read; `rungs check` says more", unreadable[0].file));
+    }
+    let serious = |least: Impact| set.changes.iter().any(|change| change.impact >= least);
+    let failed = match args.fail_on {
+        Some(FailOn::Expectation) => serious(Impact::Expectation),
+        Some(FailOn::Clarification) => serious(Impact::Clarification),
+        Some(FailOn::Editorial) => serious(Impact::Editorial),
+        None => false,
+    };
+    let found = failed || (args.exit_code && !set.changes.is_empty());
+    Ok(if found { Outcome::Found } else { Outcome::Done })
+}
+
+/// Leaves only what concerns the given pages.
+fn keep_pages(set: &mut ChangeSet<'_>, pages: &[String]) -> Result<(), CommandError> {
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let mut wanted: Vec<PageAddress> = Vec::new();
+    for page in pages {
+        let address: PageAddress = page
+            .parse()
+            .map_err(|_| CommandError::with_hint(format!("`{page}` is no page"), "a page is track/level: security-engineer/ic4"))?;
+        if set.after.sheet(&address).is_none() && set.before.sheet(&address).is_none() && !set.pages.is_empty() {
+            // A page that did not change may not have been read; only a name that no listed page has is worth a word.
+            let known = set.pages.iter().map(|verdict| verdict.page.to_string());
+            let near = known.max_by(|a, b| strsim::jaro_winkler(page, a).total_cmp(&strsim::jaro_winkler(page, b)));
+            if let Some(near) = near.filter(|near| strsim::jaro_winkler(page, near) > 0.9) {
+                return Err(CommandError::with_hint(format!("no change concerns `{page}`"), format!("did you mean `{near}`?")));
+            }
+        }
+        wanted.push(address);
+    }
+    set.keep_pages(&wanted);
+    Ok(())
+}
+
+fn show(
+    args: &Args,
+    context: &mut Context,
+    set: &ChangeSet<'_>,
+    (from, to): (&SideName, &SideName),
+) -> Result<(), CommandError> {
+    let to_file = args.output.is_some();
+    let options = render::text::TextOptions {
+        width: context.width(),
+        color: context.color() && !to_file,
+        all: context.verbose(),
+    };
+    let mut bytes = Vec::new();
+    match args.format {
+        Format::Text if !to_file => {
+            return Ok(render::text::diff(set, (from, to), &options, context.out())?);
+        }
+        Format::Text => render::text::diff(set, (from, to), &options, &mut bytes)?,
+        Format::Markdown => bytes = render::markdown::diff(set, (from, to)).into_bytes(),
+        Format::Html => bytes = render::html::redline(set, (from, to)).into_bytes(),
+        Format::Json => {
+            let shown = render::json::diff(set, from, to);
+            serde_json::to_writer_pretty(&mut bytes, &shown).map_err(std::io::Error::from)?;
+            bytes.push(b'\n');
+        }
+        Format::Github => bytes = render::github::annotations(set).into_bytes(),
+    }
+    context.deliver(args.output.as_deref(), &bytes)
 }

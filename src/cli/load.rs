@@ -1,8 +1,12 @@
-//! Revisions and storage joined: what the user named becomes a framework.
+//! Revisions and storage joined: what the user named becomes frameworks, loading no more of each
+//! than a comparison needs.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::render::SideName;
+use crate::revision::{Changed, Repository, RevisionError, Snapshot, Spec};
+use crate::source::RawFile;
 use crate::storage::{self, Loaded};
 
 use super::context::Context;
@@ -17,6 +21,23 @@ pub(super) struct Pair {
     pub(super) to: SideName,
 }
 
+/// What to compare, beside the revisions named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Range {
+    /// As the revisions say.
+    Named,
+    /// The index against `HEAD`.
+    Staged,
+    /// The last release against what is named.
+    SinceRelease,
+}
+
+impl From<RevisionError> for CommandError {
+    fn from(error: RevisionError) -> Self {
+        Self::User { message: error.message, hint: error.hint }
+    }
+}
+
 /// Returns the framework of a folder.
 pub(super) fn folder(path: &Path) -> Result<Loaded, CommandError> {
     let found = files::framework_in(path).ok_or_else(|| {
@@ -25,7 +46,20 @@ pub(super) fn folder(path: &Path) -> Result<Loaded, CommandError> {
             "a framework's folder holds a framework.toml",
         )
     })?;
-    Ok(storage::load(files::read_folder(&found)?, ""))
+    let shown = shown_folder(&found);
+    Ok(storage::load(files::read_folder(&found)?, &shown))
+}
+
+/// A folder as people should see it in messages: as they would type it.
+fn shown_folder(folder: &Path) -> String {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize());
+    let real = folder.canonicalize();
+    let relative = match (&current, &real) {
+        (Ok(current), Ok(real)) => real.strip_prefix(current).ok().map(Path::to_path_buf),
+        _ => None,
+    };
+    let path = relative.unwrap_or_else(|| folder.to_owned());
+    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Returns the framework at hand, from the work tree.
@@ -33,8 +67,246 @@ pub(super) fn at_hand(context: &Context) -> Result<Loaded, CommandError> {
     folder(&files::find_framework(context)?)
 }
 
-/// Returns the frameworks of two folders.
-pub(super) fn folders(before: &Path, after: &Path) -> Result<Pair, CommandError> {
-    let name = |path: &Path| SideName { spec: path.display().to_string(), commit: None };
-    Ok(Pair { before: folder(before)?, after: folder(after)?, from: name(before), to: name(after) })
+/// Returns the framework at a revision.
+pub(super) fn at_revision(context: &Context, spec: &str) -> Result<Loaded, CommandError> {
+    let (repository, place) = repository(context)?;
+    let commit = repository.commit(spec)?;
+    let snapshot = repository.snapshot(spec, commit, &place)?;
+    whole(&repository, &snapshot)
+}
+
+/// Returns the two frameworks that a command line names.
+pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Result<Pair, CommandError> {
+    if let ([before, after], Range::Named) = (revisions, range) {
+        let (before_path, after_path) = (context.path(Path::new(before)), context.path(Path::new(after)));
+        if before_path.is_dir() && after_path.is_dir() {
+            return folders(&before_path, &after_path, (before, after));
+        }
+    }
+    let (repository, place) = repository(context)?;
+    let spec = Spec::of(revisions)
+        .ok_or_else(|| CommandError::with_hint("more than two revisions are named", "name one or two, or a range A..B"))?;
+    match (range, spec) {
+        (Range::Staged, Spec::WorkTree) => {
+            let head = head(&repository, &place)?;
+            let staged = repository.staged(&place)?;
+            snapshots(&repository, &head, &staged)
+        }
+        (Range::Staged, _) => Err(CommandError::new("--staged compares the index with HEAD and takes no revision")),
+        (Range::SinceRelease, spec) => {
+            let to = match spec {
+                Spec::WorkTree => "HEAD".to_owned(),
+                Spec::Since(to) => to,
+                _ => return Err(CommandError::new("--since-release takes one revision at the most")),
+            };
+            let commit = repository.commit(&to)?;
+            let releases = repository.releases(commit, "v")?;
+            let release = releases.first().ok_or_else(|| {
+                CommandError::with_hint("there is no release yet", "a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions")
+            })?;
+            between(&repository, &place, &release.tag, &to)
+        }
+        (Range::Named, Spec::WorkTree) => {
+            let head = head(&repository, &place)?;
+            against_work_tree(context, &repository, &place, &head)
+        }
+        (Range::Named, Spec::Since(from)) => {
+            let commit = repository.commit(&from)?;
+            let before = repository.snapshot(&from, commit, &place)?;
+            against_work_tree(context, &repository, &place, &before)
+        }
+        (Range::Named, Spec::Between(from, to)) => between(&repository, &place, &from, &to),
+        (Range::Named, Spec::SinceParting(from, to)) => {
+            let (a, b) = (repository.commit(&from)?, repository.commit(&to)?);
+            let base = repository.parting(a, b)?;
+            let before = repository.snapshot(&from, base, &place)?;
+            let after = repository.snapshot(&to, b, &place)?;
+            snapshots(&repository, &before, &after)
+        }
+        (Range::Named, Spec::PullRequest(_)) => Err(CommandError::with_hint(
+            "a pull request cannot be read from GitHub by this version",
+            "fetch it and compare locally: git fetch origin pull/NUMBER/head && rungs diff main...FETCH_HEAD",
+        )),
+    }
+}
+
+fn folders(before: &Path, after: &Path, (from, to): (&str, &str)) -> Result<Pair, CommandError> {
+    let name = |spec: &str| SideName { spec: spec.to_owned(), commit: None };
+    let (before, after) = rayon::join(|| folder(before), || folder(after));
+    Ok(Pair { before: before?, after: after?, from: name(from), to: name(to) })
+}
+
+/// The repository at hand and the framework's folder within it.
+fn repository(context: &Context) -> Result<(Repository, String), CommandError> {
+    let start = context.framework().filter(|path| path.exists()).unwrap_or_else(|| context.directory());
+    let repository = Repository::discover(&start)?.ok_or_else(|| {
+        CommandError::with_hint(
+            "this is not a git repository",
+            "run it within one, or compare two folders: rungs diff FOLDER FOLDER",
+        )
+    })?;
+    let given = context.framework();
+    let place = match (&given, files::find_framework(context)) {
+        (_, Ok(found)) => repository.folder_of(&found).unwrap_or_else(|| "framework".to_owned()),
+        (Some(given), Err(_)) => given.to_string_lossy().trim_matches('/').to_owned(),
+        (None, Err(_)) => "framework".to_owned(),
+    };
+    Ok((repository, place))
+}
+
+fn head(repository: &Repository, place: &str) -> Result<Snapshot, CommandError> {
+    if repository.is_unborn() {
+        return Ok(repository.nothing("HEAD", place));
+    }
+    let commit = repository.commit("HEAD")?;
+    Ok(repository.snapshot("HEAD", commit, place)?)
+}
+
+fn between(repository: &Repository, place: &str, from: &str, to: &str) -> Result<Pair, CommandError> {
+    let (a, b) = (repository.commit(from)?, repository.commit(to)?);
+    let before = repository.snapshot(from, a, place)?;
+    let after = repository.snapshot(to, b, place)?;
+    snapshots(repository, &before, &after)
+}
+
+/// Compares a snapshot with the files in the work tree.
+fn against_work_tree(
+    context: &Context,
+    repository: &Repository,
+    place: &str,
+    before: &Snapshot,
+) -> Result<Pair, CommandError> {
+    let Some(root) = repository.work_tree() else {
+        return Err(CommandError::with_hint(
+            "this is a bare repository, so it has no work tree to compare",
+            "name two revisions: rungs diff A..B",
+        ));
+    };
+    let folder: PathBuf = context.framework().unwrap_or_else(|| root.join(place));
+    let old = repository.files(before, is_text)?;
+    let mut new = if folder.is_dir() { files::read_folder(&folder)? } else { Vec::new() };
+    if new.is_empty() && old.is_empty() {
+        return Err(CommandError::with_hint(
+            "there is no framework here, neither now nor before",
+            "name its folder with --framework DIR, or start one with `rungs init`",
+        ));
+    }
+    keep_skipped(repository, place, &old, &mut new)?;
+    let to = SideName { spec: "work tree".to_owned(), commit: None };
+    let (before_loaded, after_loaded) =
+        rayon::join(|| storage::load(old, &before.folder), || storage::load(new, place));
+    Ok(Pair { before: before_loaded, after: after_loaded, from: name(before), to })
+}
+
+/// A sparse checkout leaves files out of the work tree; they are not gone.
+fn keep_skipped(
+    repository: &Repository,
+    place: &str,
+    old: &[RawFile],
+    new: &mut Vec<RawFile>,
+) -> Result<(), CommandError> {
+    let skipped = repository.skipped(place)?;
+    for file in old.iter().filter(|file| skipped.contains(&file.path)) {
+        if new.iter().all(|other| other.path != file.path) {
+            new.push(file.clone());
+        }
+    }
+    Ok(())
+}
+
+fn name(snapshot: &Snapshot) -> SideName {
+    SideName { spec: snapshot.spec.clone(), commit: snapshot.commit.clone() }
+}
+
+/// Whether a path is one of the framework's texts.
+fn is_text(path: &str) -> bool {
+    path.ends_with(".toml") && !path.starts_with("proposals/") && !path.starts_with("releases/")
+}
+
+fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, CommandError> {
+    Ok(storage::load(repository.files(snapshot, is_text)?, &snapshot.folder))
+}
+
+/// Compares two snapshots, reading what differs and what that needs.
+fn snapshots(repository: &Repository, before: &Snapshot, after: &Snapshot) -> Result<Pair, CommandError> {
+    let changed: Vec<Changed> =
+        repository.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
+    let needed = Needed::of(&changed);
+    let side = |snapshot: &Snapshot| -> Result<Vec<RawFile>, CommandError> {
+        if needed.everything {
+            return Ok(repository.files(snapshot, is_text)?);
+        }
+        let mut blobs: Vec<_> = repository.list_folder(snapshot, "")?;
+        blobs.extend(repository.list_folder(snapshot, "core")?);
+        for track in &needed.tracks {
+            let files = repository.list_folder(snapshot, &format!("tracks/{track}"))?;
+            let whole = needed.whole_tracks.contains(track);
+            let shared = |path: &str| path.ends_with("/track.toml") || path.ends_with("/all.toml");
+            blobs.extend(files.into_iter().filter(|(path, _)| whole || shared(path) || needed.pages.contains(path)));
+        }
+        blobs.retain(|(path, _)| is_text(path));
+        Ok(repository.read(blobs)?)
+    };
+    let (mut old, mut new) = (side(before)?, side(after)?);
+    let (mut before_loaded, mut after_loaded) = load_both((old, new), (before, after));
+    let cumulative = |loaded: &Loaded| loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
+    if !needed.everything && !changed.is_empty() && (cumulative(&before_loaded) || cumulative(&after_loaded)) {
+        // Each level reads those below it too, so verdicts need all of a touched track.
+        old = repository.files(before, |path| is_text(path) && needed.touches(path))?;
+        new = repository.files(after, |path| is_text(path) && needed.touches(path))?;
+        (before_loaded, after_loaded) = load_both((old, new), (before, after));
+    }
+    Ok(Pair { before: before_loaded, after: after_loaded, from: name(before), to: name(after) })
+}
+
+fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&Snapshot, &Snapshot)) -> (Loaded, Loaded) {
+    rayon::join(|| storage::load(old, &before.folder), || storage::load(new, &after.folder))
+}
+
+/// What a comparison needs beside the files that differ.
+struct Needed {
+    /// Something changed that every page depends on, or a page came or went.
+    everything: bool,
+    /// Tracks with a file that differs.
+    tracks: BTreeSet<String>,
+    /// Tracks of which every page is needed.
+    whole_tracks: BTreeSet<String>,
+    /// The pages that differ.
+    pages: BTreeSet<String>,
+}
+
+impl Needed {
+    fn of(changed: &[Changed]) -> Self {
+        let mut out = Self {
+            everything: false,
+            tracks: BTreeSet::new(),
+            whole_tracks: BTreeSet::new(),
+            pages: BTreeSet::new(),
+        };
+        for file in changed {
+            let parts: Vec<&str> = file.path.split('/').collect();
+            match parts[..] {
+                ["policy.toml"] => {}
+                ["tracks", track, name] => {
+                    out.tracks.insert(track.to_owned());
+                    out.pages.insert(file.path.clone());
+                    if matches!(name, "track.toml" | "all.toml") {
+                        out.whole_tracks.insert(track.to_owned());
+                    }
+                    if name == "track.toml" && (file.before.is_none() || file.after.is_none()) {
+                        out.everything = true;
+                    }
+                }
+                _ => out.everything = true,
+            }
+        }
+        out
+    }
+
+    fn touches(&self, path: &str) -> bool {
+        match path.strip_prefix("tracks/").and_then(|rest| rest.split_once('/')) {
+            Some((track, _)) => self.tracks.contains(track),
+            None => true,
+        }
+    }
 }

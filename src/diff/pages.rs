@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::model::PageAddress;
 
-use super::change::{Change, Item, PageVerdict};
+use super::change::{Change, ChangeSet, Item, PageVerdict};
 use super::compare::Context;
 use super::kind::{Bar, PageBar};
 use super::sides::address_afterwards;
@@ -114,7 +114,34 @@ fn sort(context: &Context<'_, '_>, pages: &mut [PageVerdict]) {
     pages.sort_by(|a, b| place(&a.page).cmp(&place(&b.page)).then_with(|| a.page.cmp(&b.page)));
 }
 
-/// The page an item stands on, for those who group changes by page.
-pub(super) fn page_of<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
-    change.after.first().or(change.before.first()).and_then(Item::page)
+impl ChangeSet<'_> {
+    /// Leaves only the changes that concern these pages, and what they are a part of.
+    pub fn keep_pages(&mut self, pages: &[PageAddress]) {
+        let concerns = |change: &Change<'_>| {
+            let mut stands_on = change.before.iter().chain(&change.after).filter_map(Item::page);
+            stands_on.any(|page| pages.contains(page)) || change.reaches.iter().any(|reach| pages.contains(&reach.page))
+        };
+        let mut keep: Vec<bool> = self.changes.iter().map(concerns).collect();
+        for index in 0..keep.len() {
+            if let (true, Some(parent)) = (keep[index], self.changes[index].part_of) {
+                keep[parent] = true;
+            }
+        }
+        let mut moved = vec![None; keep.len()];
+        let kept = keep.iter().enumerate().filter(|(_, keep)| **keep).map(|(index, _)| index);
+        kept.enumerate().for_each(|(to, from)| moved[from] = Some(to));
+        let mut index = 0;
+        self.changes.retain(|_| {
+            index += 1;
+            keep[index - 1]
+        });
+        for change in &mut self.changes {
+            change.part_of = change.part_of.and_then(|parent| moved[parent]);
+        }
+        let renumber = |list: &mut Vec<usize>| *list = list.iter().filter_map(|index| moved[*index]).collect();
+        self.pages.retain(|verdict| pages.contains(&verdict.page));
+        self.pages.iter_mut().for_each(|verdict| renumber(&mut verdict.changes));
+        self.groups.iter_mut().for_each(|group| renumber(&mut group.changes));
+        self.groups.retain(|group| !group.changes.is_empty());
+    }
 }

@@ -3,7 +3,12 @@
 
 pub mod diagnostic;
 pub mod escape;
+pub mod github;
+pub mod html;
 pub mod json;
+pub mod markdown;
+mod outline;
+pub mod text;
 
 /// What a side of a comparison is called.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,1 +1,18 @@
-//! revision
+//! Git: which revisions a user means, the files of a framework at each, and what differs between
+//! two; and the few things that are written (commits, tags, branches). The only module that knows
+//! git. Knows nothing of what is in the files.
+
+mod error;
+mod history;
+mod repository;
+mod snapshot;
+mod spec;
+mod trees;
+mod write;
+
+pub use error::RevisionError;
+pub use history::{Commit, Release};
+pub use repository::Repository;
+pub use snapshot::{Changed, Snapshot};
+pub use spec::{PullRequest, Spec};
+pub use write::Signature;
