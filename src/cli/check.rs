@@ -1,6 +1,5 @@
 //! `rungs check`.
 
-
 use crate::render;
 use crate::storage;
 

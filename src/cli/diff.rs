@@ -104,15 +104,18 @@ fn keep_pages(set: &mut ChangeSet<'_>, pages: &[String]) -> Result<(), CommandEr
     }
     let mut wanted: Vec<PageAddress> = Vec::new();
     for page in pages {
-        let address: PageAddress = page
-            .parse()
-            .map_err(|_| CommandError::with_hint(format!("`{page}` is no page"), "a page is track/level: security-engineer/ic4"))?;
+        let address: PageAddress = page.parse().map_err(|_| {
+            CommandError::with_hint(format!("`{page}` is no page"), "a page is track/level: security-engineer/ic4")
+        })?;
         if set.after.sheet(&address).is_none() && set.before.sheet(&address).is_none() && !set.pages.is_empty() {
             // A page that did not change may not have been read; only a name that no listed page has is worth a word.
             let known = set.pages.iter().map(|verdict| verdict.page.to_string());
             let near = known.max_by(|a, b| strsim::jaro_winkler(page, a).total_cmp(&strsim::jaro_winkler(page, b)));
             if let Some(near) = near.filter(|near| strsim::jaro_winkler(page, near) > 0.9) {
-                return Err(CommandError::with_hint(format!("no change concerns `{page}`"), format!("did you mean `{near}`?")));
+                return Err(CommandError::with_hint(
+                    format!("no change concerns `{page}`"),
+                    format!("did you mean `{near}`?"),
+                ));
             }
         }
         wanted.push(address);

@@ -1,6 +1,5 @@
 //! `rungs export`.
 
-
 use crate::exchange::{RowFormat, rows_of, write_rows};
 
 use super::context::{Context, Outcome};

@@ -1,6 +1,5 @@
 //! `rungs fmt`.
 
-
 use crate::storage;
 
 use super::context::{Context, Outcome};

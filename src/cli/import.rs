@@ -44,7 +44,9 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         } else {
             RowFormat::JsonLines
         };
-        rows.extend(read_rows(&text, format).map_err(|error| CommandError::new(format!("{}, {error}", path.display())))?);
+        rows.extend(
+            read_rows(&text, format).map_err(|error| CommandError::new(format!("{}, {error}", path.display())))?,
+        );
     }
     let name = args.inputs[0].file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let options = BuildOptions { name, levels: args.levels.clone() };

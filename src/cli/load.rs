@@ -84,8 +84,9 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
         }
     }
     let (repository, place) = repository(context)?;
-    let spec = Spec::of(revisions)
-        .ok_or_else(|| CommandError::with_hint("more than two revisions are named", "name one or two, or a range A..B"))?;
+    let spec = Spec::of(revisions).ok_or_else(|| {
+        CommandError::with_hint("more than two revisions are named", "name one or two, or a range A..B")
+    })?;
     match (range, spec) {
         (Range::Staged, Spec::WorkTree) => {
             let head = head(&repository, &place)?;
@@ -102,7 +103,10 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
             let commit = repository.commit(&to)?;
             let releases = repository.releases(commit, "v")?;
             let release = releases.first().ok_or_else(|| {
-                CommandError::with_hint("there is no release yet", "a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions")
+                CommandError::with_hint(
+                    "there is no release yet",
+                    "a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions",
+                )
             })?;
             between(&repository, &place, &release.tag, &to)
         }
@@ -277,12 +281,8 @@ struct Needed {
 
 impl Needed {
     fn of(changed: &[Changed]) -> Self {
-        let mut out = Self {
-            everything: false,
-            tracks: BTreeSet::new(),
-            whole_tracks: BTreeSet::new(),
-            pages: BTreeSet::new(),
-        };
+        let mut out =
+            Self { everything: false, tracks: BTreeSet::new(), whole_tracks: BTreeSet::new(), pages: BTreeSet::new() };
         for file in changed {
             let parts: Vec<&str> = file.path.split('/').collect();
             match parts[..] {

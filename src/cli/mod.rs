@@ -2,14 +2,22 @@
 //! place that prints.
 
 mod check;
+mod compare;
+mod completions;
 mod context;
+mod demo;
 mod diff;
 mod error;
+mod example;
 mod export;
 mod files;
 mod fmt;
 mod import;
+mod init;
 mod load;
+mod matrix;
+mod schema;
+mod show;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,11 +75,19 @@ enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Check(check::Args),
-    Diff(diff::Args),
-    Export(export::Args),
-    Fmt(fmt::Args),
+    Demo(demo::Args),
+    Init(init::Args),
     Import(import::Args),
+    Export(export::Args),
+    Check(check::Args),
+    Fmt(fmt::Args),
+    Show(show::Args),
+    Matrix(matrix::Args),
+    Compare(compare::Args),
+    Diff(diff::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(completions::ManArgs),
 }
 
 /// Runs the program with these arguments and returns its exit code: 0 done; 1 done, and what was to
@@ -87,11 +103,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut context = Context::new(cli.global);
     let result = match &cli.command {
-        Command::Check(args) => check::run(args, &mut context),
-        Command::Diff(args) => diff::run(args, &mut context),
-        Command::Export(args) => export::run(args, &mut context),
-        Command::Fmt(args) => fmt::run(args, &mut context),
+        Command::Demo(args) => demo::run(args, &mut context),
+        Command::Init(args) => init::run(args, &mut context),
         Command::Import(args) => import::run(args, &mut context),
+        Command::Export(args) => export::run(args, &mut context),
+        Command::Check(args) => check::run(args, &mut context),
+        Command::Fmt(args) => fmt::run(args, &mut context),
+        Command::Show(args) => show::run(args, &mut context),
+        Command::Matrix(args) => matrix::run(args, &mut context),
+        Command::Compare(args) => compare::run(args, &mut context),
+        Command::Diff(args) => diff::run(args, &mut context),
+        Command::Schema(args) => schema::run(args, &mut context),
+        Command::Completions(args) => completions::run(args, &mut context),
+        Command::Man(args) => completions::man(args, &mut context),
     };
     match result.and_then(|outcome| context.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -35,9 +35,7 @@ pub(super) fn changes<'f>(
     let linked: Vec<Vec<Change<'f>>> = (0..sides.before.len())
         .into_par_iter()
         .map(|before| match links.forward[before] {
-            Some((after, found)) => {
-                builder.linked(before, after, found, splits.get(&before), merges.get(&after))
-            }
+            Some((after, found)) => builder.linked(before, after, found, splits.get(&before), merges.get(&after)),
             None if merged_in.contains(&before) => Vec::new(),
             None => vec![builder.removed(before)],
         })
@@ -89,7 +87,13 @@ impl<'f> Builder<'_, 'f, '_> {
         self.context.readers.after(entry.sheet, entry.heading, &entry.behavior.key)
     }
 
-    fn finish(&self, mut change: Change<'f>, before: &[PageAddress], after: &[PageAddress], verdict: Verdict) -> Change<'f> {
+    fn finish(
+        &self,
+        mut change: Change<'f>,
+        before: &[PageAddress],
+        after: &[PageAddress],
+        verdict: Verdict,
+    ) -> Change<'f> {
         change.reaches = self.context.readers.reach(before, after, &verdict);
         classify::settle(&mut change, &verdict);
         change.signals = verdict.signals;
@@ -113,7 +117,10 @@ impl<'f> Builder<'_, 'f, '_> {
     }
 
     /// The shared behavior of before that an overriding one replaces, if it was read on the page.
-    fn shared_before(&self, entry: &Entry<'f>) -> Option<(&'f crate::model::Sheet, &'f crate::model::Heading, &'f Behavior)> {
+    fn shared_before(
+        &self,
+        entry: &Entry<'f>,
+    ) -> Option<(&'f crate::model::Sheet, &'f crate::model::Heading, &'f Behavior)> {
         let page = &entry.sheet.address;
         let found = self.context.before.behaviors_of_page(page).into_iter().find(|old| {
             !std::ptr::eq(old.sheet, entry.sheet)
@@ -139,8 +146,7 @@ impl<'f> Builder<'_, 'f, '_> {
                 let after = Item::of_behavior(shared.sheet, shared.heading, shared.behavior);
                 let change = bare(Kind::Restored, vec![item(entry)], vec![after]);
                 let pages = self.readers_before(entry);
-                let verdict =
-                    classify::of_rewording(&entry.behavior.text, &shared.behavior.text, self.context.scales);
+                let verdict = classify::of_rewording(&entry.behavior.text, &shared.behavior.text, self.context.scales);
                 return self.finish(change, &pages, &pages, verdict);
             }
         }
@@ -176,7 +182,8 @@ impl<'f> Builder<'_, 'f, '_> {
         };
         let mut change = bare(kind, vec![item(old)], vec![item(new)]);
         change.matched = Some(found);
-        change.facets = facets(self.sides, old, new, !same_text, !same_key && kind != Kind::Rekeyed, !examples.is_empty());
+        change.facets =
+            facets(self.sides, old, new, !same_text, !same_key && kind != Kind::Rekeyed, !examples.is_empty());
         change.examples = examples;
         let (readers_before, readers_after) = (self.readers_before(old), self.readers_after(new));
         let verdict = if same_text {
@@ -197,11 +204,7 @@ impl<'f> Builder<'_, 'f, '_> {
     /// What a change is at the least by its facets: illustrations are a clarification; another place
     /// within the page or another key is editorial.
     fn least_impact(&self, change: &Change<'f>) -> Impact {
-        if !change.examples.is_empty() {
-            Impact::Clarification
-        } else {
-            Impact::Editorial
-        }
+        if !change.examples.is_empty() { Impact::Clarification } else { Impact::Editorial }
     }
 
     fn example(&self, old: &Entry<'f>, new: &Entry<'f>, example: ExampleChange<'f>) -> Change<'f> {
@@ -265,7 +268,14 @@ impl<'f> Builder<'_, 'f, '_> {
 }
 
 /// Returns what else happened to a sentence besides its kind.
-fn facets(sides: &Sides<'_>, old: &Entry<'_>, new: &Entry<'_>, reworded: bool, rekeyed: bool, examples: bool) -> Vec<Facet> {
+fn facets(
+    sides: &Sides<'_>,
+    old: &Entry<'_>,
+    new: &Entry<'_>,
+    reworded: bool,
+    rekeyed: bool,
+    examples: bool,
+) -> Vec<Facet> {
     let (b, a): (Place, Place) = (old.place, new.place);
     let core = |place: Place| place.track == sides.core;
     let shared = |entry: &Entry<'_>| entry.sheet.address.is_shared();
@@ -409,9 +419,10 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
 fn omissions<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
     let mut out = Vec::new();
     for new in context.after.sheets().filter(|sheet| !sheet.address.is_core()) {
-        let old = context.before.sheets().find(|old| {
-            super::sides::address_afterwards(&old.address, context.structure) == new.address
-        });
+        let old = context
+            .before
+            .sheets()
+            .find(|old| super::sides::address_afterwards(&old.address, context.structure) == new.address);
         let Some(old) = old else { continue };
         let gained = new.without.iter().filter(|(address, _)| old.without.iter().all(|(other, _)| other != address));
         for (address, _) in gained {

@@ -21,14 +21,7 @@ pub(super) struct Verdict {
 impl Verdict {
     /// A verdict that moves nobody's bar.
     pub(super) fn same(impact: Impact) -> Self {
-        Self {
-            impact,
-            kept: Bar::Same,
-            arriving: Bar::Same,
-            leaving: Bar::Same,
-            signals: Vec::new(),
-            because: None,
-        }
+        Self { impact, kept: Bar::Same, arriving: Bar::Same, leaving: Bar::Same, signals: Vec::new(), because: None }
     }
 }
 
@@ -66,7 +59,9 @@ fn one_sided(text: &str, scales: &Scales, bar: Bar, verb: &str) -> Verdict {
         arriving: judged,
         leaving: judged,
         signals: Vec::new(),
-        because: limit.map(|phrase| format!("a sentence that {verb} with \u{201c}{phrase}\u{201d} may limit or excuse rather than ask")),
+        because: limit.map(|phrase| {
+            format!("a sentence that {verb} with \u{201c}{phrase}\u{201d} may limit or excuse rather than ask")
+        }),
     }
 }
 
@@ -77,9 +72,6 @@ pub(super) fn settle(change: &mut Change<'_>, verdict: &Verdict) {
         bar = bar.and(reach.bar);
     }
     change.bar = if change.reaches.is_empty() { verdict.kept } else { bar };
-    change.impact = if change.reaches.iter().any(|reach| reach.bar != Bar::Same) {
-        Impact::Expectation
-    } else {
-        verdict.impact
-    };
+    change.impact =
+        if change.reaches.iter().any(|reach| reach.bar != Bar::Same) { Impact::Expectation } else { verdict.impact };
 }

@@ -49,7 +49,8 @@ pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Option
     let sides = Sides::of(before, after, &structure);
     let links = matching::find_links(&sides, &structure);
     let scales = options.scales.as_ref().unwrap_or_else(|| Scales::shipped());
-    let context = Context { before, after, structure: &structure, readers: Readers::of(before, after, &structure), scales };
+    let context =
+        Context { before, after, structure: &structure, readers: Readers::of(before, after, &structure), scales };
     let mut changes = structural::changes(&context, &sides, &options.rules);
     let parents = structural::Parents::of(&changes);
     let structural_count = changes.len();

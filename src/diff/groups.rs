@@ -1,6 +1,7 @@
 //! What many changes have in common: the same term replaced in many places.
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::change::{Change, Group};
@@ -12,60 +13,49 @@ const PLACES: usize = 3;
 /// Finds terms replaced in many places. Where such a replacement is all that a change does, it is
 /// editorial: the same thing is called by another name.
 pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
-    let mut found: IndexMap<(String, String), Vec<(usize, bool)>> = IndexMap::new();
-    for (index, change) in changes.iter().enumerate() {
-        let reworded = matches!(change.kind, Kind::Reworded | Kind::Moved | Kind::TextChanged | Kind::ExampleReworded);
-        let (Some(before), Some(after)) = (change.before.first(), change.after.first()) else { continue };
-        if !reworded || change.before.len() + change.after.len() != 2 {
-            continue;
-        }
-        let (before, after) = match change.examples.first().filter(|_| change.kind == Kind::ExampleReworded) {
-            Some(example) => (example.before.unwrap_or_default(), example.after.unwrap_or_default()),
-            None => (before.text(), after.text()),
-        };
-        if before == after {
-            continue;
-        }
-        let exchanged = exchanges(before, after);
-        let only = exchanged.len() == 1;
-        for pair in exchanged {
-            found.entry(pair).or_default().push((index, only));
-        }
+    let exchanged: Vec<Vec<(String, String)>> = changes.par_iter().map(exchanged).collect();
+    let mut found: IndexMap<&(String, String), Vec<usize>> = IndexMap::new();
+    for (index, pairs) in exchanged.iter().enumerate() {
+        pairs.iter().for_each(|pair| found.entry(pair).or_default().push(index));
     }
+    let only = |index: usize| exchanged[index].len() == 1;
     let mut out = Vec::new();
-    for ((before, after), places) in found {
-        let graded = places.iter().any(|(index, only)| *only && moves_the_bar(&changes[*index]));
-        if places.len() < PLACES || graded {
+    for ((before, after), mut places) in found {
+        let term = !before.is_empty() && !after.is_empty() && before.split(' ').count() <= 3;
+        let graded = places.iter().any(|index| only(*index) && moves_the_bar(&changes[*index]));
+        if !term || places.len() < PLACES || graded {
             continue;
         }
-        for (index, _) in places.iter().filter(|(_, only)| *only) {
-            settle(&mut changes[*index], &before, &after);
-        }
-        let mut places: Vec<usize> = places.into_iter().map(|(index, _)| index).collect();
-        for index in holding(changes, &before, &after) {
-            if !places.contains(&index) {
-                settle(&mut changes[index], &before, &after);
-                places.push(index);
-            }
-        }
+        let further = (0..changes.len()).filter(|index| holds(&exchanged[*index], before, after));
+        let further: Vec<usize> = further.filter(|index| !moves_the_bar(&changes[*index])).collect();
+        places.extend(further);
         places.sort_unstable();
-        let changes = places;
-        out.push(Group { kind: "terminology", before, after, changes });
+        places.dedup();
+        for index in places.iter().filter(|index| only(**index)) {
+            settle(&mut changes[*index], before, after);
+        }
+        out.push(Group { kind: "terminology", before: before.clone(), after: after.clone(), changes: places });
     }
     out
 }
 
-/// Further changes whose only exchange is of the same term, with one more word for the grammar
-/// (`RFCs and …` is now `Writes proposals and …`).
-fn holding(changes: &[Change<'_>], before: &str, after: &str) -> Vec<usize> {
-    let fits = |change: &Change<'_>| {
-        let ([old], [new], Kind::Reworded) = (&change.before[..], &change.after[..], change.kind) else { return false };
-        let exchanged = exchanges(old.text(), new.text());
-        let [(gone, come)] = &exchanged[..] else { return false };
-        let extra = |words: &str, term: &str| words.strip_suffix(term).map(|rest| rest.split_whitespace().count());
-        matches!((extra(gone, before), extra(come, after)), (Some(0), Some(1)) | (Some(1), Some(0)))
+/// The stretches of words that a change of one text exchanges for others.
+fn exchanged(change: &Change<'_>) -> Vec<(String, String)> {
+    let reworded = matches!(change.kind, Kind::Reworded | Kind::Moved | Kind::TextChanged | Kind::ExampleReworded);
+    let ([before], [after], true) = (&change.before[..], &change.after[..], reworded) else { return Vec::new() };
+    let (before, after) = match change.examples.first().filter(|_| change.kind == Kind::ExampleReworded) {
+        Some(example) => (example.before.unwrap_or_default(), example.after.unwrap_or_default()),
+        None => (before.text(), after.text()),
     };
-    (0..changes.len()).filter(|index| fits(&changes[*index]) && !moves_the_bar(&changes[*index])).collect()
+    if before == after { Vec::new() } else { exchanges(before, after) }
+}
+
+/// Whether the only exchange is of the same term, with one more word for the grammar (`RFCs and …`
+/// is now `Writes proposals and …`).
+fn holds(exchanged: &[(String, String)], before: &str, after: &str) -> bool {
+    let [(gone, come)] = exchanged else { return false };
+    let extra = |words: &str, term: &str| words.strip_suffix(term).map(|rest| rest.split_whitespace().count());
+    matches!((extra(gone, before), extra(come, after)), (Some(0), Some(1)) | (Some(1), Some(0)))
 }
 
 /// Whether graded words speak for a direction, so that a replacement is no mere change of terms.

@@ -13,7 +13,6 @@ pub(super) type WordId = u32;
 /// One distinct word.
 #[derive(Debug)]
 struct Word {
-    text: Box<str>,
     stem: u32,
     function: bool,
 }
@@ -33,8 +32,6 @@ pub(super) struct Lexicon {
 /// A sentence as numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tokens {
-    /// The words in order.
-    pub(super) words: Vec<WordId>,
     /// The stems, sorted, repeated ones repeated.
     pub(super) stems: Vec<u32>,
     /// The stems of neighboring words that carry content, as pairs, sorted.
@@ -80,7 +77,7 @@ impl Lexicon {
             }
         }
         self.sentences += 1;
-        Tokens { words, stems, pairs, weight: 0.0, content: telling.len() as u32 }
+        Tokens { stems, pairs, weight: 0.0, content: telling.len() as u32 }
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -94,7 +91,7 @@ impl Lexicon {
             self.frequency.push(0);
         }
         let id = self.words.len() as WordId;
-        self.words.push(Word { text: word.into(), stem, function: is_function_word(word) });
+        self.words.push(Word { stem, function: is_function_word(word) });
         self.ids.insert(word.into(), id);
         id
     }
@@ -121,29 +118,9 @@ impl Lexicon {
         self.weights[stem as usize]
     }
 
-    /// In how many sentences a stem stands.
-    pub(super) fn frequency(&self, stem: u32) -> u32 {
-        self.frequency[stem as usize]
-    }
-
-    /// The stem of a word.
-    pub(super) fn stem(&self, word: WordId) -> u32 {
-        self.words[word as usize].stem
-    }
-
-    /// Whether a word carries no content of its own.
-    pub(super) fn is_function(&self, word: WordId) -> bool {
-        self.words[word as usize].function
-    }
-
     /// How many stems there are.
     pub(super) fn stem_count(&self) -> usize {
         self.frequency.len()
-    }
-
-    /// A word as text: lower case, plain apostrophes.
-    pub(super) fn text(&self, word: WordId) -> &str {
-        &self.words[word as usize].text
     }
 }
 
@@ -166,11 +143,13 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
             word.push('\'');
             continue;
         }
-        if inside && matches!(character, '.' | ',') && word.ends_with(|c: char| c.is_ascii_digit()) {
-            if characters.peek().is_some_and(char::is_ascii_digit) {
-                word.push(character);
-                continue;
-            }
+        if inside
+            && matches!(character, '.' | ',')
+            && word.ends_with(|c: char| c.is_ascii_digit())
+            && characters.peek().is_some_and(char::is_ascii_digit)
+        {
+            word.push(character);
+            continue;
         }
         if !word.is_empty() {
             each(&word);

@@ -59,8 +59,7 @@ fn page_bar(context: &Context<'_, '_>, page: &PageAddress, bar: Bar) -> PageBar 
     if page.is_shared() {
         return PageBar::Bar(bar);
     }
-    let before =
-        context.before.pages().any(|old| address_afterwards(&old, context.structure) == *page);
+    let before = context.before.pages().any(|old| address_afterwards(&old, context.structure) == *page);
     let after = context.after.sheet(page).is_some();
     match (before, after) {
         (false, true) => PageBar::New,

@@ -77,11 +77,8 @@ fn readers(
     behavior: Option<(&Heading, &Id)>,
     cumulative: bool,
 ) -> Vec<PageAddress> {
-    let mut pages = if sheet.address.is_shared() {
-        framework.pages_including(&sheet.address)
-    } else {
-        vec![sheet.address.clone()]
-    };
+    let mut pages =
+        if sheet.address.is_shared() { framework.pages_including(&sheet.address) } else { vec![sheet.address.clone()] };
     if let (true, Some((heading, key))) = (sheet.address.is_shared(), behavior) {
         pages.retain(|page| !drops(framework, page, sheet, heading, key));
     }

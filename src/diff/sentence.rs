@@ -20,25 +20,30 @@ impl ChangeSet<'_> {
     /// Who, and what it does to them: `IC4 Security Engineer asks more`.
     fn subject(&self, change: &Change<'_>) -> String {
         let moved_away = change.facets.contains(&Facet::MovedLevel) || change.facets.contains(&Facet::MovedTrack);
-        if let ([before], [after], true) = (&change.before[..], &change.after[..], moved_away) {
-            if let (Some(from), Some(to)) = (before.page(), after.page()) {
-                let (lost, won) = (name(self.before, from), name(self.after, to));
-                return match change.bar {
-                    Bar::Same => format!("{lost} and {won}"),
-                    _ if change.reaches.iter().any(|reach| reach.page == *from && reach.bar != Bar::Same) => {
-                        format!("{} and {}", self.with_bar(change, to, won), self.with_bar(change, from, lost))
-                    }
-                    _ => self.with_bar(change, to, won),
-                };
-            }
+        if let ([before], [after], true) = (&change.before[..], &change.after[..], moved_away)
+            && let (Some(from), Some(to)) = (before.page(), after.page())
+        {
+            let (lost, won) = (name(self.before, from), name(self.after, to));
+            return match change.bar {
+                Bar::Same => format!("{lost} and {won}"),
+                _ if change.reaches.iter().any(|reach| reach.page == *from && reach.bar != Bar::Same) => {
+                    format!("{} and {}", self.with_bar(change, to, won), self.with_bar(change, from, lost))
+                }
+                _ => self.with_bar(change, to, won),
+            };
         }
-        let side = change.after.first().map(|item| (self.after, item)).or(change.before.first().map(|item| (self.before, item)));
+        let side = change
+            .after
+            .first()
+            .map(|item| (self.after, item))
+            .or(change.before.first().map(|item| (self.before, item)));
         let Some((framework, item)) = side else { return "The framework".to_owned() };
         let page = match change.kind {
             Kind::Omitted | Kind::Restored => change.reaches.first().map(|reach| &reach.page),
             _ => item.page(),
         };
-        let who = page.or(item.page()).map_or_else(|| "The framework".to_owned(), |page| capital(&name(framework, page)));
+        let who =
+            page.or(item.page()).map_or_else(|| "The framework".to_owned(), |page| capital(&name(framework, page)));
         format!("{who}{}", verb(change.bar))
     }
 
@@ -85,7 +90,11 @@ impl ChangeSet<'_> {
 
     /// The names of the section and responsibility a change stands under, `Results, Ownership: `.
     fn heading(&self, change: &Change<'_>) -> String {
-        let side = change.after.first().map(|item| (self.after, item)).or(change.before.first().map(|item| (self.before, item)));
+        let side = change
+            .after
+            .first()
+            .map(|item| (self.after, item))
+            .or(change.before.first().map(|item| (self.before, item)));
         let Some((framework, item)) = side else { return String::new() };
         let Some(section) = item.section() else { return String::new() };
         let core = crate::model::Id::new("core");
@@ -108,16 +117,19 @@ impl ChangeSet<'_> {
                 None => framework.section_name(&page.track, section).to_owned(),
             }
         };
-        let page = |framework: &Framework, item: &Item<'_>| item.page().map(|page| name(framework, page)).unwrap_or_default();
+        let page =
+            |framework: &Framework, item: &Item<'_>| item.page().map(|page| name(framework, page)).unwrap_or_default();
         let sentence = quote(after.text());
-        let from_to = if change.facets.iter().any(|facet| matches!(facet, Facet::MovedSection | Facet::MovedResponsibility))
-            && !change.facets.iter().any(|facet| {
-                matches!(facet, Facet::MovedLevel | Facet::MovedTrack | Facet::ToCore | Facet::FromCore)
-            }) {
-            format!("from {} to {}", place(self.before, before), place(self.after, after))
-        } else {
-            format!("from {} to {}", page(self.before, before), page(self.after, after))
-        };
+        let from_to =
+            if change.facets.iter().any(|facet| matches!(facet, Facet::MovedSection | Facet::MovedResponsibility))
+                && !change.facets.iter().any(|facet| {
+                    matches!(facet, Facet::MovedLevel | Facet::MovedTrack | Facet::ToCore | Facet::FromCore)
+                })
+            {
+                format!("from {} to {}", place(self.before, before), place(self.after, after))
+            } else {
+                format!("from {} to {}", page(self.before, before), page(self.after, after))
+            };
         format!("{heading}{sentence} moved {from_to}{words}")
     }
 
@@ -177,7 +189,12 @@ impl ChangeSet<'_> {
             _ if word.ends_with("-split") => format!("{what} {} came out of {}.", quote(&after), quote(&before)),
             _ if word.ends_with("-reordered") => format!("The {thing}s stand in another order: {after}."),
             _ if before == after => {
-                format!("{what} {} keeps its name; its id is now {} instead of {}.", quote(&after), at(&change.after), at(&change.before))
+                format!(
+                    "{what} {} keeps its name; its id is now {} instead of {}.",
+                    quote(&after),
+                    at(&change.after),
+                    at(&change.before)
+                )
             }
             _ => format!("{what} {} is now called {}.", quote(&before), quote(&after)),
         }
@@ -217,10 +234,10 @@ fn exchange(change: &Change<'_>) -> String {
         text
     };
     let (before, after) = (side(super::change::WordOp::Insert), side(super::change::WordOp::Delete));
-    if changed <= 2 {
-        if let Some((before, after)) = excerpt(&runs) {
-            return format!("{} is now {}", exactly(&before), exactly(&after));
-        }
+    if changed <= 2
+        && let Some((before, after)) = excerpt(&runs)
+    {
+        return format!("{} is now {}", exactly(&before), exactly(&after));
     }
     format!("{} is now {}", exactly(&before), exactly(&after))
 }

@@ -175,12 +175,12 @@ impl<'f> Sides<'f> {
             let come: Vec<_> = new_headings.iter().filter(|(at, _)| !old_headings.contains_key(*at)).collect();
             let mut used = Vec::new();
             for (_, old) in &gone {
-                let best = come.iter().filter(|(at, _)| !used.contains(*at)).find(|(_, new)| self.mostly_same(old, new));
+                let best =
+                    come.iter().filter(|(at, _)| !used.contains(*at)).find(|(_, new)| self.mostly_same(old, new));
                 let Some((at, new)) = best else { continue };
                 used.push(**at);
                 let (b, a) = (self.before[old[0]], self.after[new[0]]);
-                self.renamed_headings
-                    .push(HeadingRename { before: (b.sheet, b.heading), after: (a.sheet, a.heading) });
+                self.renamed_headings.push(HeadingRename { before: (b.sheet, b.heading), after: (a.sheet, a.heading) });
                 for index in old.iter() {
                     self.before[*index].place.section = at.0;
                     self.before[*index].place.responsibility = at.1;
@@ -258,7 +258,8 @@ fn ranks(
 ) -> FxHashMap<u32, usize> {
     let mut out = FxHashMap::default();
     for ladder in after.ladders.values() {
-        for (rank, level) in ladder.ranks.iter().enumerate().flat_map(|(rank, ids)| ids.iter().map(move |id| (rank, id)))
+        for (rank, level) in
+            ladder.ranks.iter().enumerate().flat_map(|(rank, ids)| ids.iter().map(move |id| (rank, id)))
         {
             let number = spelling.level(level);
             out.entry(number).or_insert(rank);

@@ -90,7 +90,9 @@ fn definitions<'f>(context: &Context<'f, '_>) -> Vec<Change<'f>> {
         Item::of_other(OtherItem { at, text: Cow::Owned(text), file, line, ..OtherItem::default() })
     };
     for (id, (after, _)) in &context.structure.ladders.pairs {
-        let (Some(old), Some(new)) = (context.before.ladders.get(id), context.after.ladders.get(after)) else { continue };
+        let (Some(old), Some(new)) = (context.before.ladders.get(id), context.after.ladders.get(after)) else {
+            continue;
+        };
         if old.cumulative != new.cumulative {
             let side = |ladder: &'f crate::model::Ladder| {
                 let text = format!("cumulative = {}", ladder.cumulative);
@@ -180,7 +182,8 @@ fn aligned<'f, K: Clone + Eq + Hash + 'f>(
         }
     }
     for (key, named) in after {
-        let known = alignment.pairs.values().any(|(to, _)| to == key) || alignment.split.iter().any(|(_, to)| to == key);
+        let known =
+            alignment.pairs.values().any(|(to, _)| to == key) || alignment.split.iter().any(|(_, to)| to == key);
         if !known {
             out.push(clarifying(bare(kinds.added, Vec::new(), vec![named.copy().item()])));
         }
@@ -332,8 +335,7 @@ fn tracks<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
         };
         change.impact = if bar == Bar::Same { Impact::Clarification } else { Impact::Expectation };
         change.bar = bar;
-        change.reaches =
-            new.pages.values().map(|sheet| Reach { page: sheet.address.clone(), bar }).collect();
+        change.reaches = new.pages.values().map(|sheet| Reach { page: sheet.address.clone(), bar }).collect();
         out.push(change);
     }
 }
@@ -475,10 +477,13 @@ fn pages<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
         }
     }
     for (after, page) in old.iter().filter(|(after, _)| !new.contains(after)) {
-        let stays = structure.tracks.pairs.contains_key(&page.track) && structure.levels.pairs.contains_key(&page.level);
-        let unreadable = context.after.unreadable.iter().any(|file| {
-            *file.file == *format!("tracks/{}/{}.toml", after.track, after.level)
-        });
+        let stays =
+            structure.tracks.pairs.contains_key(&page.track) && structure.levels.pairs.contains_key(&page.level);
+        let unreadable = context
+            .after
+            .unreadable
+            .iter()
+            .any(|file| *file.file == *format!("tracks/{}/{}.toml", after.track, after.level));
         if stays && !unreadable {
             let mut change = bare(Kind::PageRemoved, vec![item(context.before, page)], Vec::new());
             change.impact = Impact::Expectation;

@@ -225,10 +225,8 @@ fn align_responsibilities(
         let content = overlap(b, a);
         let id = if same_id && same_section { ID_WORTH } else { 0.0 };
         let name = if b.name == a.name { NAME_WORTH } else { 0.0 };
-        let enough = (same_id && same_section)
-            || (same_section && content >= SAME_THING)
-            || (same_id && content >= SAME_THING)
-            || content >= 0.7;
+        let enough =
+            (same_id && same_section) || content >= 0.7 || ((same_id || same_section) && content >= SAME_THING);
         enough.then_some(content + id + name)
     };
     align_by(before, after, score)

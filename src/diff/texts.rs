@@ -68,18 +68,24 @@ fn place<'f>(sheet: &'f Sheet, heading: Option<&'f Heading>, what: &str) -> Plac
 fn of_sheet<'f>(context: &Context<'f, '_>, old: &'f Sheet, new: &'f Sheet, out: &mut Vec<Change<'f>>) {
     let readers = context.readers.of_sheet(new);
     let title = |sheet: &'f Sheet| sheet.title.as_ref();
-    if let (Some(before), Some(after)) = (title(old), title(new)) {
-        if before.text != after.text {
-            let items = (vec![place(old, None, "title").item(before)], vec![place(new, None, "title").item(after)]);
-            out.push(text_change(context, items, &readers, Verdict::same(Impact::Editorial)));
-        }
+    if let (Some(before), Some(after)) = (title(old), title(new))
+        && before.text != after.text
+    {
+        let items = (vec![place(old, None, "title").item(before)], vec![place(new, None, "title").item(after)]);
+        out.push(text_change(context, items, &readers, Verdict::same(Impact::Editorial)));
     }
     // What introduces a whole track or framework describes it; what introduces a page is the page's.
     let own = !new.address.is_for_every_level();
     let reads = |page: &&PageAddress| own && reads_summary_of(context.after, page, new);
     let summary_readers: Vec<PageAddress> = readers.iter().filter(reads).cloned().collect();
     for (before, after) in pair_texts(&old.summary, &new.summary) {
-        texts(context, (before, after), (&place(old, None, "summary"), &place(new, None, "summary")), &summary_readers, out);
+        texts(
+            context,
+            (before, after),
+            (&place(old, None, "summary"), &place(new, None, "summary")),
+            &summary_readers,
+            out,
+        );
     }
     headings(context, old, new, &readers, out);
     facts(context, old, new, &readers, out);
@@ -245,7 +251,9 @@ fn fact_changes<'f>(
 fn fact_bar(context: &Context<'_, '_>, id: &Id, before: Option<&FactValue>, after: Option<&FactValue>) -> Bar {
     let higher = context.after.facts.get(id).or_else(|| context.before.facts.get(id)).and_then(|fact| fact.higher);
     let number = |value: Option<&FactValue>| value.and_then(|value| value.number);
-    let (Some(higher), Some(before), Some(after)) = (higher, number(before), number(after)) else { return Bar::Unclear };
+    let (Some(higher), Some(before), Some(after)) = (higher, number(before), number(after)) else {
+        return Bar::Unclear;
+    };
     let more = (after > before) == (higher == crate::model::Direction::AsksMore);
     match (before == after, more) {
         (true, _) => Bar::Same,
@@ -265,13 +273,7 @@ fn of_framework_facts<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
     };
     let (from, to) = (whole(context.before), whole(context.after));
     let everyone: Vec<PageAddress> = context.after.pages().collect();
-    fact_changes(
-        context,
-        (&context.before.fact_values, &from),
-        (&context.after.fact_values, &to),
-        &everyone,
-        out,
-    );
+    fact_changes(context, (&context.before.fact_values, &from), (&context.after.fact_values, &to), &everyone, out);
     for (id, (after, _)) in &context.structure.tracks.pairs {
         let (Some(old), Some(new)) = (context.before.tracks.get(id), context.after.tracks.get(after)) else { continue };
         let owner = |track: &'f crate::model::Track| Place {

@@ -138,12 +138,7 @@ mod tests {
         let ops: Vec<_> = runs.iter().map(|run| (run.op, run.text.as_str())).collect();
         assert_eq!(
             ops,
-            [
-                (WordOp::Equal, "I "),
-                (WordOp::Delete, "help out"),
-                (WordOp::Insert, "lead it"),
-                (WordOp::Equal, " now")
-            ]
+            [(WordOp::Equal, "I "), (WordOp::Delete, "help out"), (WordOp::Insert, "lead it"), (WordOp::Equal, " now")]
         );
     }
 }

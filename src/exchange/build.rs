@@ -269,8 +269,10 @@ impl Builder {
             for heading in &mut sheet.headings {
                 for behavior in &mut heading.behaviors {
                     let key = behavior.key.to_string();
-                    let is_heading = heading.responsibility.is_none() && headings.contains(&(heading.section.clone(), key.clone()));
-                    let is_shared = !own.is_core() && shared.get(&key).is_some_and(|sheets| sheets.iter().any(|sheet| meets(sheet, &own)));
+                    let is_heading =
+                        heading.responsibility.is_none() && headings.contains(&(heading.section.clone(), key.clone()));
+                    let is_shared = !own.is_core()
+                        && shared.get(&key).is_some_and(|sheets| sheets.iter().any(|sheet| meets(sheet, &own)));
                     if is_heading || is_shared {
                         behavior.key = unique(&format!("{key}-2"), &mut all);
                     }

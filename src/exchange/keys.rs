@@ -49,11 +49,12 @@ pub(super) fn unique(base: &str, taken: &mut HashSet<String>) -> Id {
     let mut candidate = base.to_owned();
     let mut number = 1;
     loop {
-        if !RESERVED.contains(&candidate.as_str()) && !taken.contains(&candidate) {
-            if let Ok(id) = Id::new(&candidate) {
-                taken.insert(candidate);
-                return id;
-            }
+        if !RESERVED.contains(&candidate.as_str())
+            && !taken.contains(&candidate)
+            && let Ok(id) = Id::new(&candidate)
+        {
+            taken.insert(candidate);
+            return id;
         }
         number += 1;
         let stem = if Id::is_valid(base) { base } else { "item" };
@@ -62,5 +63,9 @@ pub(super) fn unique(base: &str, taken: &mut HashSet<String>) -> Id {
 }
 
 fn words(sentence: &str) -> Vec<String> {
-    slug(&sentence.replace(['\'', '\u{2019}'], "")).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    slug(&sentence.replace(['\'', '\u{2019}'], ""))
+        .split('-')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }

@@ -151,7 +151,10 @@ fn rows_of_sheet(framework: &Framework, sheet: &Sheet) -> Vec<Row> {
     let track = if address.is_core() { "core" } else { framework.track_name(&address.track) };
     let level = match () {
         () if address.is_for_every_level() => "all",
-        () => framework.ladders.get(&address.level).map_or_else(|| framework.level_name(&address.level), |ladder| &ladder.name),
+        () => framework
+            .ladders
+            .get(&address.level)
+            .map_or_else(|| framework.level_name(&address.level), |ladder| &ladder.name),
     };
     let row = |section: Option<&str>, responsibility: Option<&str>, text: &str| Row {
         track: Some(track.to_owned()),
@@ -165,8 +168,10 @@ fn rows_of_sheet(framework: &Framework, sheet: &Sheet) -> Vec<Row> {
     let mut out: Vec<Row> = sheet.summary.iter().map(|text| row(Some("Summary"), None, &text.text)).collect();
     for heading in &sheet.headings {
         let section = framework.section_name(&address.track, &heading.section);
-        let responsibility =
-            heading.responsibility.as_ref().map(|id| framework.responsibility_name(&address.track, &heading.section, id));
+        let responsibility = heading
+            .responsibility
+            .as_ref()
+            .map(|id| framework.responsibility_name(&address.track, &heading.section, id));
         out.extend(heading.about.iter().map(|about| row(Some("Summary"), Some(section), &about.text)));
         out.extend(heading.behaviors.iter().map(|behavior| Row {
             id: source_id(heading, behavior.key.as_str()),

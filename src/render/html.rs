@@ -112,12 +112,19 @@ fn map(set: &ChangeSet<'_>, out: &mut String) {
             match found {
                 Some(verdict) => {
                     let (class, sign) = (class(verdict.bar), sign(verdict.bar));
-                    let label = plain(&format!("{}: {}", outline::page_name(set, &verdict.page), outline::verdict_word(verdict.bar)));
+                    let label = plain(&format!(
+                        "{}: {}",
+                        outline::page_name(set, &verdict.page),
+                        outline::verdict_word(verdict.bar)
+                    ));
                     let first = verdict.changes.first().map(|index| format!("change-{index}")).unwrap_or_default();
                     if first.is_empty() {
                         let _ = write!(out, "<td class=\"{class}\">{sign}</td>");
                     } else {
-                        let _ = write!(out, "<td class=\"{class}\"><a href=\"#{first}\" aria-label=\"{label}\">{sign}</a></td>");
+                        let _ = write!(
+                            out,
+                            "<td class=\"{class}\"><a href=\"#{first}\" aria-label=\"{label}\">{sign}</a></td>"
+                        );
                     }
                 }
                 None => out.push_str("<td><span class=\"hidden\">no change</span></td>"),

@@ -329,10 +329,9 @@ fn change(set: &ChangeSet<'_>, change: &diff::Change<'_>, id: &str, ids: &[Strin
         facets: change.facets.iter().map(|facet| facet.as_str().to_owned()).collect(),
         before: items(&change.before, &set.before.folder),
         after: items(&change.after, &set.after.folder),
-        matched: change.matched.map(|found| Match {
-            by: found.by.as_str().to_owned(),
-            score: (found.score * 1000.0).round() / 1000.0,
-        }),
+        matched: change
+            .matched
+            .map(|found| Match { by: found.by.as_str().to_owned(), score: (found.score * 1000.0).round() / 1000.0 }),
         words: words.collect(),
         impact: change.impact.as_str().to_owned(),
         bar: change.bar.as_str().to_owned(),

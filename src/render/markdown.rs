@@ -21,7 +21,12 @@ pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
     section(set, "Editorial", &parts.editorial, true, &mut out);
     for group in &set.groups {
         let places = outline::plural(group.changes.len(), "place");
-        let _ = writeln!(out, "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {places}.\n", plain(&group.before), plain(&group.after));
+        let _ = writeln!(
+            out,
+            "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {places}.\n",
+            plain(&group.before),
+            plain(&group.after)
+        );
     }
     let _ = writeln!(out, "{}", plain(&outline::footer(set)));
     out
@@ -43,7 +48,8 @@ fn unreadable(set: &ChangeSet<'_>, out: &mut String) {
     for (side, framework) in [("before", set.before), ("after", set.after)] {
         for file in &framework.unreadable {
             let message = plain(&file.message);
-            let _ = writeln!(out, "> **{} cannot be read** ({side}), line {}: {message}\n", plain(&file.file), file.line);
+            let _ =
+                writeln!(out, "> **{} cannot be read** ({side}), line {}: {message}\n", plain(&file.file), file.line);
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod outline;
+pub mod page;
 pub mod text;
 
 /// What a side of a comparison is called.

@@ -64,8 +64,16 @@ pub(super) fn headline(set: &ChangeSet<'_>) -> String {
     let parts: Vec<String> = [
         (PageBar::Bar(Bar::AsksMore), "asks more", "ask more"),
         (PageBar::Bar(Bar::AsksLess), "asks less", "ask less"),
-        (PageBar::Bar(Bar::Mixed), "asks more in one way and less in another", "ask more in one way and less in another"),
-        (PageBar::Bar(Bar::Unclear), "may ask more or less: a person must decide", "may ask more or less: a person must decide"),
+        (
+            PageBar::Bar(Bar::Mixed),
+            "asks more in one way and less in another",
+            "ask more in one way and less in another",
+        ),
+        (
+            PageBar::Bar(Bar::Unclear),
+            "may ask more or less: a person must decide",
+            "may ask more or less: a person must decide",
+        ),
         (PageBar::New, "is new", "are new"),
         (PageBar::Withdrawn, "is withdrawn", "are withdrawn"),
     ]
@@ -146,13 +154,18 @@ pub(super) fn heading(set: &ChangeSet<'_>, change: &Change<'_>) -> Option<String
 }
 
 fn kind_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let page = |items: &[Item<'_>]| items.first().and_then(Item::page).map(|page| page_name(set, page)).unwrap_or_default();
+    let page =
+        |items: &[Item<'_>]| items.first().and_then(Item::page).map(|page| page_name(set, page)).unwrap_or_default();
     let has = |facet| change.facets.contains(&facet);
     let reworded = if has(Facet::Reworded) { " and reworded" } else { "" };
     match change.kind {
         Kind::Added => "new".to_owned(),
         Kind::Removed => "no longer asked".to_owned(),
-        Kind::Moved if [Facet::MovedLevel, Facet::MovedTrack, Facet::ToCore, Facet::FromCore].iter().any(|facet| has(*facet)) => {
+        Kind::Moved
+            if [Facet::MovedLevel, Facet::MovedTrack, Facet::ToCore, Facet::FromCore]
+                .iter()
+                .any(|facet| has(*facet)) =>
+        {
             let from = change.before.first().and_then(Item::page).map(|page| {
                 let framework = if set.before.sheet(page).is_some() { set.before } else { set.after };
                 framework.page_name(page)

@@ -153,7 +153,11 @@ fn unreadable(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
                 clean(&file.message).replace('\n', " ")
             );
             page.line(0, &text, AnsiColor::Red.on_default().bold())?;
-            page.line(2, "Nothing of it is taken as removed; pages that need it are marked, and no version is derived.", Style::new())?;
+            page.line(
+                2,
+                "Nothing of it is taken as removed; pages that need it are marked, and no version is derived.",
+                Style::new(),
+            )?;
         }
     }
     Ok(())
@@ -179,9 +183,14 @@ fn verdicts(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
         page.line(2, &text, style)?;
     }
     if moved.len() > PAGES && !page.options.all {
-        page.line(2, &format!("\u{2026} and {} more (-v shows all)", outline::plural(moved.len() - PAGES, "page")), DIM)?;
+        page.line(
+            2,
+            &format!("\u{2026} and {} more (-v shows all)", outline::plural(moved.len() - PAGES, "page")),
+            DIM,
+        )?;
     }
-    let same = set.pages.iter().filter(|verdict| verdict.bar == PageBar::Bar(Bar::Same) && !verdict.page.is_shared()).count();
+    let same =
+        set.pages.iter().filter(|verdict| verdict.bar == PageBar::Bar(Bar::Same) && !verdict.page.is_shared()).count();
     if same > 0 {
         let pages = outline::plural(same, "page");
         page.line(2, &format!("= {:<22} {pages} with changes of wording or names only", "asks the same"), DIM)?;

@@ -36,10 +36,12 @@ impl From<git2::Error> for RevisionError {
                 format!("the repository uses a feature of git that rungs cannot read ({text})"),
                 "clone it anew without that feature, for example with --ref-format=files",
             ),
-            ErrorCode::NotFound if text.contains("object not found") || text.contains("no match for id") => Self::with_hint(
-                format!("an object of the repository is not here ({text})"),
-                "in a shallow or partial clone, fetch it first: git fetch --unshallow, or git fetch --refetch",
-            ),
+            ErrorCode::NotFound if text.contains("object not found") || text.contains("no match for id") => {
+                Self::with_hint(
+                    format!("an object of the repository is not here ({text})"),
+                    "in a shallow or partial clone, fetch it first: git fetch --unshallow, or git fetch --refetch",
+                )
+            }
             _ => Self::new(format!("git: {text}")),
         }
     }

@@ -74,7 +74,10 @@ impl Repository {
 
     fn unknown(&self, name: &str) -> RevisionError {
         if self.is_unborn() && name.starts_with("HEAD") {
-            return RevisionError::with_hint("there is no commit yet", "commit the framework first: git add . && git commit");
+            return RevisionError::with_hint(
+                "there is no commit yet",
+                "commit the framework first: git add . && git commit",
+            );
         }
         let message = format!("there is no revision `{name}`");
         if self.git.is_shallow() && (name.contains(['~', '^']) || name.len() >= 7) {
@@ -83,7 +86,8 @@ impl Repository {
         }
         let names = self.names();
         let scored = names.iter().map(|other| (strsim::jaro_winkler(name, other), other));
-        let near = scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+        let near =
+            scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
         match near {
             Some((_, near)) => RevisionError::with_hint(message, format!("did you mean `{near}`?")),
             None => RevisionError::with_hint(message, "`git branch --all` and `git tag` list the names there are"),
@@ -103,10 +107,12 @@ impl Repository {
     pub fn parting(&self, from: Oid, to: Oid) -> Result<Oid, RevisionError> {
         match self.git.merge_base(from, to) {
             Ok(base) => Ok(base),
-            Err(error) if error.code() == ErrorCode::NotFound && self.git.is_shallow() => Err(RevisionError::with_hint(
-                "this clone is shallow and does not reach back to where the two revisions parted",
-                "git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)",
-            )),
+            Err(error) if error.code() == ErrorCode::NotFound && self.git.is_shallow() => {
+                Err(RevisionError::with_hint(
+                    "this clone is shallow and does not reach back to where the two revisions parted",
+                    "git fetch --unshallow (in a workflow: actions/checkout with fetch-depth: 0)",
+                ))
+            }
             Err(error) if error.code() == ErrorCode::NotFound => Err(RevisionError::with_hint(
                 "the two revisions have no commit in common",
                 "compare them directly with two dots: A..B",

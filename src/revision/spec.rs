@@ -57,7 +57,8 @@ impl PullRequest {
         let (path, number) = text.rsplit_once('#')?;
         let (owner, repository) = path.split_once('/')?;
         let name = |text: &str| {
-            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+            !text.is_empty()
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
         };
         if !name(owner) || !name(repository) {
             return None;

@@ -73,7 +73,11 @@ pub(super) fn direct_files(git: &Repository, tree: Oid) -> Result<Vec<(String, O
 }
 
 /// Returns the files that differ between two trees, in order of their paths.
-pub(super) fn changed(git: &Repository, before: Option<Oid>, after: Option<Oid>) -> Result<Vec<Changed>, RevisionError> {
+pub(super) fn changed(
+    git: &Repository,
+    before: Option<Oid>,
+    after: Option<Oid>,
+) -> Result<Vec<Changed>, RevisionError> {
     let mut out = Vec::new();
     pair(git, before, after, "", &mut out)?;
     Ok(out)
@@ -115,7 +119,9 @@ fn pair(
             continue;
         }
         let path = join(prefix, &left.or(right).map(|entry| entry.0.clone()).unwrap_or_default());
-        let as_kind = |entry: Option<&(String, Oid, bool)>, tree: bool| entry.filter(|entry| entry.2 == tree).map(|entry| entry.1);
+        let as_kind = |entry: Option<&(String, Oid, bool)>, tree: bool| {
+            entry.filter(|entry| entry.2 == tree).map(|entry| entry.1)
+        };
         let (old_tree, new_tree) = (as_kind(left, true), as_kind(right, true));
         if old_tree.is_some() || new_tree.is_some() {
             pair(git, old_tree, new_tree, &path, out)?;

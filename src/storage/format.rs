@@ -26,9 +26,10 @@ pub fn format(path: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
 fn format_table(table: &mut Table, depth: usize) {
     let keys: Vec<String> = table.iter().map(|(key, _)| key.to_owned()).collect();
     for key in keys {
+        let is_value = table.get(&key).is_some_and(Item::is_value);
         if let Some(mut spelled) = table.key_mut(&key) {
             let decor = spelled.leaf_decor_mut();
-            decor.set_suffix(" ");
+            decor.set_suffix(if is_value { " " } else { "" });
             let prefix = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
             decor.set_prefix(unindented(&prefix));
             spelled.dotted_decor_mut().clear();
@@ -64,11 +65,9 @@ fn format_value(value: &mut Value) {
     if let Value::String(text) = value {
         let canonical = super::write::quoted(text.value());
         let same = text.to_string().trim() == canonical;
-        if !same {
-            if let Ok(mut spelled) = canonical.parse::<Value>() {
-                *spelled.decor_mut() = text.decor().clone();
-                *value = spelled;
-            }
+        if !same && let Ok(mut spelled) = canonical.parse::<Value>() {
+            *spelled.decor_mut() = text.decor().clone();
+            *value = spelled;
         }
     }
 }

@@ -37,13 +37,7 @@ pub(super) fn read(reader: &mut Reader, root: &Table) -> Framework {
 }
 
 /// Calls `with` for each table of a table of tables.
-fn each(
-    reader: &mut Reader,
-    what: &str,
-    item: &Item,
-    key: &Key,
-    mut with: impl FnMut(&mut Reader, Id, &Item, Origin),
-) {
+fn each(reader: &mut Reader, what: &str, item: &Item, key: &Key, mut with: impl FnMut(&mut Reader, Id, &Item, Origin)) {
     let Some(table) = item.as_table_like() else {
         return reader.wrong_type(what, "a table", item, key.span().unwrap_or_default());
     };
@@ -182,7 +176,9 @@ fn responsibilities(reader: &mut Reader, item: &Item, key: &Key, file: &str, sec
             for (key, item) in entries(table) {
                 let span = key.span().unwrap_or_default();
                 match key.get() {
-                    "name" => found.name = reader.string("name", &item, span).map_or_else(String::new, |text| text.text),
+                    "name" => {
+                        found.name = reader.string("name", &item, span).map_or_else(String::new, |text| text.text)
+                    }
                     "was" => found.was = reader.was(&item, span),
                     _ => reader.unknown(&key, &["name", "was"]),
                 }

@@ -78,9 +78,11 @@ fn drop_empty_section(sheet: &mut Sheet, section: &str) {
 /// Whether no responsibility has the id of a behavior that stands directly in its section, which
 /// TOML refuses.
 fn responsibilities_are_no_behaviors(sheet: &Sheet) -> bool {
-    sheet.headings.iter().filter(|heading| heading.responsibility.is_none() && !heading.behaviors.is_empty()).all(|direct| {
-        let of_section = sheet.headings.iter().filter(|heading| heading.section == direct.section);
-        let mut ids = of_section.filter_map(|heading| heading.responsibility.as_ref());
-        ids.all(|id| direct.behaviors.iter().all(|behavior| behavior.key != *id))
-    })
+    sheet.headings.iter().filter(|heading| heading.responsibility.is_none() && !heading.behaviors.is_empty()).all(
+        |direct| {
+            let of_section = sheet.headings.iter().filter(|heading| heading.section == direct.section);
+            let mut ids = of_section.filter_map(|heading| heading.responsibility.as_ref());
+            ids.all(|id| direct.behaviors.iter().all(|behavior| behavior.key != *id))
+        },
+    )
 }

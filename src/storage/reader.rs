@@ -46,7 +46,12 @@ impl Reader {
                 } else {
                     format!("write `{slug}`; the name that people read is set with `name = \"{text}\"`")
                 };
-                self.problem("bad-id", span, format!("`{text}` cannot be a key: keys are made of a to z, 0 to 9 and `-`"), help);
+                self.problem(
+                    "bad-id",
+                    span,
+                    format!("`{text}` cannot be a key: keys are made of a to z, 0 to 9 and `-`"),
+                    help,
+                );
                 None
             }
         }
@@ -58,7 +63,9 @@ impl Reader {
             return false;
         }
         let place = match key.get() {
-            "title" | "summary" | "without" | "status" | "facts" => "it belongs at the top of the file, before the first [section]",
+            "title" | "summary" | "without" | "status" | "facts" => {
+                "it belongs at the top of the file, before the first [section]"
+            }
             "about" => "it belongs directly under a [section] or [section.responsibility]",
             "text" | "overrides" => "it belongs to one behavior: `key.text = \"…\"`, `key.overrides = true`",
             "examples" => "it belongs to a behavior (`key.examples = [\"…\"]`) or directly under a section",

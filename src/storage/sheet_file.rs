@@ -75,7 +75,8 @@ fn heading(
             }
         }
     }
-    let empty = found.behaviors.is_empty() && found.about.is_none() && found.examples.is_empty() && found.was.is_empty();
+    let empty =
+        found.behaviors.is_empty() && found.about.is_none() && found.examples.is_empty() && found.was.is_empty();
     if !empty || inner.is_empty() {
         sheet.headings.push(found);
     }

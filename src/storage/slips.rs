@@ -117,7 +117,8 @@ fn slip(text: &str) -> Option<Slip> {
         return Some(line_without_equals(text));
     }
     let spelled: Vec<&str> = key.split('.').map(str::trim).collect();
-    let bare = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let bare =
+        |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     if !spelled.iter().all(bare) && !key.starts_with(['"', '\'']) {
         let slug = crate::model::slug(key);
         let message = format!("`{key}` cannot be a key: keys are made of a to z, 0 to 9 and `-`");
@@ -159,9 +160,11 @@ fn value_slip(key: &str, value: &str) -> Option<Slip> {
     let first = value.chars().next();
     match first {
         None => Some(("no-value", format!("`{key}` has no sentence"), Some(format!("{key} = \"…\"")))),
-        Some('\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\u{ab}') => {
-            Some(("curly-quotes", "the sentence stands in curly quotes; straight ones are needed".to_owned(), correct(value)))
-        }
+        Some('\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{2018}' | '\u{2019}' | '\u{ab}') => Some((
+            "curly-quotes",
+            "the sentence stands in curly quotes; straight ones are needed".to_owned(),
+            correct(value),
+        )),
         Some('"') if !value.starts_with("\"\"\"") => {
             let body = &value[1..];
             let closed = closing_quote(body);

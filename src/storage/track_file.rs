@@ -35,7 +35,9 @@ pub(super) fn read(reader: &mut Reader, root: &Table, id: Id, file: Arc<str>) ->
                 if let Some(text) = reader.string("ladder", &item, span.clone()) {
                     match Id::new(&text.text) {
                         Ok(ladder) => out.ladder = ladder,
-                        Err(error) => reader.problem("bad-id", span, error.to_string(), "name a ladder of framework.toml"),
+                        Err(error) => {
+                            reader.problem("bad-id", span, error.to_string(), "name a ladder of framework.toml")
+                        }
                     }
                 }
             }

@@ -80,20 +80,22 @@ impl Check<'_> {
         for ladder in ladders {
             let file = Arc::clone(&ladder.origin.file);
             if self.framework().levels.contains_key(&ladder.id) || ladder.id == "all" {
-                let problem = Diagnostic::error("shared-id", format!("`{}` names both a ladder and a level", ladder.id))
-                    .help("ladders and levels share their files under core/, so give one of them another id");
+                let problem =
+                    Diagnostic::error("shared-id", format!("`{}` names both a ladder and a level", ladder.id))
+                        .help("ladders and levels share their files under core/, so give one of them another id");
                 self.at(problem, &file, ladder.origin.line, ladder.id.as_str());
             }
             for level in ladder.levels() {
                 if let Some(other) = seen.insert(level.clone(), ladder.id.clone()) {
                     let message = format!("the level `{level}` is on the ladder `{other}` already");
-                    let problem = Diagnostic::error("level-on-two-ladders", message)
-                        .help("a level belongs to one ladder, once");
+                    let problem =
+                        Diagnostic::error("level-on-two-ladders", message).help("a level belongs to one ladder, once");
                     self.at(problem, &file, ladder.origin.line, level.as_str());
                 }
             }
         }
-        let loose: Vec<_> = self.framework().levels.values().filter(|level| !seen.contains_key(&level.id)).cloned().collect();
+        let loose: Vec<_> =
+            self.framework().levels.values().filter(|level| !seen.contains_key(&level.id)).cloned().collect();
         for level in loose {
             let message = format!("the level `{}` is on no ladder", level.id);
             let problem =
@@ -121,7 +123,8 @@ impl Check<'_> {
         if !self.framework().ladders.contains_key(&track.ladder) {
             let near = nearest(track.ladder.as_str(), self.framework().ladders.keys().map(Id::as_str));
             let help = self.suggest(near, "name one of the ladders of framework.toml");
-            let problem = Diagnostic::error("unknown-ladder", format!("there is no ladder `{}`", track.ladder)).help(help);
+            let problem =
+                Diagnostic::error("unknown-ladder", format!("there is no ladder `{}`", track.ladder)).help(help);
             let line = line_of_key(self.loaded, &file, "ladder");
             self.at(problem, &file, line, track.ladder.as_str());
         }
@@ -141,7 +144,8 @@ impl Check<'_> {
         let framework = &self.loaded.framework;
         for heading in &sheet.headings {
             let Some(definition) = framework.section(&sheet.address.track, &heading.section) else {
-                let own = framework.tracks.get(&sheet.address.track).into_iter().flat_map(|track| track.sections.keys());
+                let own =
+                    framework.tracks.get(&sheet.address.track).into_iter().flat_map(|track| track.sections.keys());
                 let near = nearest(heading.section.as_str(), framework.sections.keys().chain(own).map(Id::as_str));
                 let help = self.suggest(near, "declare it in framework.toml: [sections.<id>] with a name");
                 let message = format!("there is no section `{}`", heading.section);
@@ -170,7 +174,8 @@ impl Check<'_> {
         for (heading, behavior) in sheet.behaviors() {
             if behavior.text.trim().is_empty() {
                 let message = format!("`{}` has an empty sentence", behavior.key);
-                let problem = Diagnostic::error("empty-sentence", message).help("write the sentence, or delete the line");
+                let problem =
+                    Diagnostic::error("empty-sentence", message).help("write the sentence, or delete the line");
                 self.at(problem, &sheet.file, behavior.line, behavior.key.as_str());
             }
             if behavior.overrides() && !self.overrides_something(sheet, heading, &behavior.key) {

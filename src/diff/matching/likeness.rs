@@ -53,10 +53,8 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links
         links.link(b, a, MatchRule::Likeness, likeness);
     }
     let (before, after) = (links.free_before(), links.free_after());
-    let mut open: Vec<Candidate> = local
-        .into_iter()
-        .filter(|(b, a, ..)| links.forward[*b].is_none() && links.backward[*a].is_none())
-        .collect();
+    let mut open: Vec<Candidate> =
+        local.into_iter().filter(|(b, a, ..)| links.forward[*b].is_none() && links.backward[*a].is_none()).collect();
     open.extend(candidates_elsewhere(sides, reading, &before, &after));
     if few {
         let all = before.iter().flat_map(|b| after.iter().map(|a| (*b, *a)));
@@ -78,12 +76,7 @@ fn best(candidates: &[Candidate]) -> Vec<Candidate> {
 }
 
 /// All pairs of free behaviors that stand on the same page and are alike enough.
-fn candidates_within_pages(
-    sides: &Sides<'_>,
-    reading: &Reading,
-    before: &[usize],
-    after: &[usize],
-) -> Vec<Candidate> {
+fn candidates_within_pages(sides: &Sides<'_>, reading: &Reading, before: &[usize], after: &[usize]) -> Vec<Candidate> {
     let mut pages: indexmap::IndexMap<(u32, u32), (Vec<usize>, Vec<usize>)> = indexmap::IndexMap::new();
     for b in before {
         let place = sides.before[*b].place;

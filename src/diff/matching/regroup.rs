@@ -28,9 +28,7 @@ pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links
         }
         out
     };
-    let changed = |b: usize| {
-        links.forward[b].is_some_and(|(a, _)| sides.before[b].text != sides.after[a].text)
-    };
+    let changed = |b: usize| links.forward[b].is_some_and(|(a, _)| sides.before[b].text != sides.after[a].text);
     let wholes = by_heading(&changed, &|b| sides.before[b].place, sides.before.len());
     let mut splits = Vec::new();
     for part in links.free_after() {
@@ -50,9 +48,7 @@ pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links
             splits.push((whole, part));
         }
     }
-    let changed = |a: usize| {
-        links.backward[a].is_some_and(|b| sides.before[b].text != sides.after[a].text)
-    };
+    let changed = |a: usize| links.backward[a].is_some_and(|b| sides.before[b].text != sides.after[a].text);
     let wholes = by_heading(&changed, &|a| sides.after[a].place, sides.after.len());
     let mut merges = Vec::new();
     for part in links.free_before() {

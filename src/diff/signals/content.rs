@@ -38,7 +38,8 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
         if illustrated {
             continue;
         }
-        let (old, new) = (without_illustrations(&comparison.before, old), without_illustrations(&comparison.after, new));
+        let (old, new) =
+            (without_illustrations(&comparison.before, old), without_illustrations(&comparison.after, new));
         if let Some(signal) = hunk_signal(comparison, hunk, &old, &new) {
             content.signals.push(signal);
         } else {
@@ -148,7 +149,11 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
     if telling.len() >= CLAUSE || (joins && !telling.is_empty()) {
         return Some(Part::Clause);
     }
-    if first.after_break || has(&["and"]) || next == "and" || words.get(range.end).is_some_and(|word| word.after_break && range.len() <= 3 && listed(words, range)) {
+    if first.after_break
+        || has(&["and"])
+        || next == "and"
+        || words.get(range.end).is_some_and(|word| word.after_break && range.len() <= 3 && listed(words, range))
+    {
         return Some(Part::Item);
     }
     Some(Part::Modifier)

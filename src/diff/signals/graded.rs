@@ -180,9 +180,13 @@ fn negations(comparison: &Comparison<'_>, before: &[bool], after: &[bool], grade
 /// Numbers and level names that were exchanged.
 fn numbers(comparison: &Comparison<'_>, graded: &mut Graded) {
     for hunk in &comparison.hunks {
-        let free = |range: &std::ops::Range<usize>, words: &[Word], explained: &[bool], wanted: &dyn Fn(&Word) -> bool| {
-            range.clone().filter(|at| !explained[*at] && !words[*at].illustration && wanted(&words[*at])).collect::<Vec<_>>()
-        };
+        let free =
+            |range: &std::ops::Range<usize>, words: &[Word], explained: &[bool], wanted: &dyn Fn(&Word) -> bool| {
+                range
+                    .clone()
+                    .filter(|at| !explained[*at] && !words[*at].illustration && wanted(&words[*at]))
+                    .collect::<Vec<_>>()
+            };
         let number = |word: &Word| word.number().is_some();
         let olds = free(&hunk.before, &comparison.before, &graded.explained.before, &number);
         let news = free(&hunk.after, &comparison.after, &graded.explained.after, &number);

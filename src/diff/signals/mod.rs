@@ -67,7 +67,8 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
 /// What signals say together: those that know a direction decide; a word or two that only describe
 /// leave it as it is, and count where nothing else is known.
 fn together(signals: &[Signal]) -> Bar {
-    let weak = |signal: &&Signal| signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition");
+    let weak =
+        |signal: &&Signal| signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition");
     let strong = signals.iter().filter(|signal| !weak(signal)).fold(Bar::Same, |bar, signal| bar.and(signal.bar));
     if strong == Bar::Same { signals.iter().fold(Bar::Same, |bar, signal| bar.and(signal.bar)) } else { strong }
 }
@@ -112,8 +113,9 @@ impl<'t> Comparison<'t> {
             if let Some(last) = joined.last_mut() {
                 let between = &self.before[last.before.end..hunk.before.start];
                 let one_sided = |range: &std::ops::Range<usize>| range.is_empty();
-                let exchange = !(one_sided(&last.before) && one_sided(&hunk.before))
-                    && !(one_sided(&last.after) && one_sided(&hunk.after));
+                let only_added = one_sided(&last.before) && one_sided(&hunk.before);
+                let only_dropped = one_sided(&last.after) && one_sided(&hunk.after);
+                let exchange = !only_added && !only_dropped;
                 if between.len() <= 1 && between.iter().all(|word| !word.is_content()) && exchange {
                     last.before.end = hunk.before.end;
                     last.after.end = hunk.after.end;

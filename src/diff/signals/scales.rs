@@ -114,7 +114,9 @@ impl Scales {
             scales.push(Scale { name, higher: definition.higher, absent: definition.absent });
         }
         for list in terms.values_mut() {
-            list.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.scale.cmp(&b.scale)).then(a.step.cmp(&b.step)));
+            list.sort_by(|a, b| {
+                b.words.len().cmp(&a.words.len()).then(a.scale.cmp(&b.scale)).then(a.step.cmp(&b.step))
+            });
         }
         Self { scales, terms }
     }
@@ -134,8 +136,20 @@ impl Scales {
         let up = after > before;
         match self.scales[scale].higher {
             _ if (after - before).abs() < f32::EPSILON => Bar::Same,
-            Higher::AsksMore => if up { Bar::AsksMore } else { Bar::AsksLess },
-            Higher::AsksLess => if up { Bar::AsksLess } else { Bar::AsksMore },
+            Higher::AsksMore => {
+                if up {
+                    Bar::AsksMore
+                } else {
+                    Bar::AsksLess
+                }
+            }
+            Higher::AsksLess => {
+                if up {
+                    Bar::AsksLess
+                } else {
+                    Bar::AsksMore
+                }
+            }
         }
     }
 
@@ -163,7 +177,7 @@ fn shipped_definitions() -> IndexMap<String, ScaleDefinition> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ScaleDefinition, Scales, SHIPPED};
+    use super::{SHIPPED, ScaleDefinition, Scales};
 
     #[test]
     fn shipped_scales_read() {

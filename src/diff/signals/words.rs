@@ -36,9 +36,8 @@ impl Word {
         if self.lower.starts_with(|c: char| c.is_ascii_digit()) {
             return self.lower.replace(',', "").parse().ok();
         }
-        let small = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        ];
+        let small =
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
         match &*self.lower {
             "once" => Some(1.0),
             "twice" | "both" => Some(2.0),
@@ -52,7 +51,8 @@ impl Word {
     /// Whether it is the name of a level, as frameworks spell them: IC4, L5, M3, senior2.
     pub(super) fn is_level_name(&self) -> bool {
         let letters = self.lower.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.len() < self.lower.len() && matches!(letters, "ic" | "l" | "m" | "e" | "t" | "p" | "s" | "d" | "senior" | "level")
+        letters.len() < self.lower.len()
+            && matches!(letters, "ic" | "l" | "m" | "e" | "t" | "p" | "s" | "d" | "senior" | "level")
     }
 }
 
@@ -231,10 +231,11 @@ fn strip_inflection(word: &str) -> String {
 /// Takes off the consonant that English doubles before an inflection (`planning`).
 fn undouble(mut stem: String) -> String {
     let bytes = stem.as_bytes();
-    if let [.., a, b] = bytes {
-        if a == b && !matches!(b, b'l' | b's' | b'z' | b'e' | b'o') {
-            stem.pop();
-        }
+    if let [.., a, b] = bytes
+        && a == b
+        && !matches!(b, b'l' | b's' | b'z' | b'e' | b'o')
+    {
+        stem.pop();
     }
     stem
 }
@@ -264,7 +265,30 @@ fn american(word: &str) -> String {
         ("elled", "eled"),
         ("ilment", "illment"),
     ];
-    if word.len() < 5 || matches!(word, "four" | "hour" | "hours" | "your" | "yours" | "tour" | "tours" | "exercise" | "wise" | "rise" | "raise" | "raised" | "raising" | "precise" | "promise" | "expertise" | "enterprise" | "advise" | "otherwise") {
+    if word.len() < 5
+        || matches!(
+            word,
+            "four"
+                | "hour"
+                | "hours"
+                | "your"
+                | "yours"
+                | "tour"
+                | "tours"
+                | "exercise"
+                | "wise"
+                | "rise"
+                | "raise"
+                | "raised"
+                | "raising"
+                | "precise"
+                | "promise"
+                | "expertise"
+                | "enterprise"
+                | "advise"
+                | "otherwise"
+        )
+    {
         return word.to_owned();
     }
     match word {
@@ -276,10 +300,10 @@ fn american(word: &str) -> String {
         _ => {}
     }
     for (british, ours) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(british) {
-            if stem.len() >= 3 {
-                return format!("{stem}{ours}");
-            }
+        if let Some(stem) = word.strip_suffix(british)
+            && stem.len() >= 3
+        {
+            return format!("{stem}{ours}");
         }
     }
     word.to_owned()
@@ -346,8 +370,7 @@ mod tests {
     #[test]
     fn illustrations_and_contractions_are_known() {
         let words = read("I don't cut corners (e.g. tests, docs) and I own it");
-        let shown: Vec<_> =
-            words.iter().filter(|word| word.illustration).map(|word| word.lower.to_string()).collect();
+        let shown: Vec<_> = words.iter().filter(|word| word.illustration).map(|word| word.lower.to_string()).collect();
         assert_eq!(shown, ["e", "g", "tests", "docs"]);
         assert!(words.iter().any(super::Word::is_negation));
     }

@@ -1,0 +1,30 @@
+//! `rungs schema`.
+
+use crate::render;
+
+use super::context::{Context, Outcome};
+use super::error::CommandError;
+
+/// Print the JSON Schema of a format
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Which format
+    format: Format,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// What `rungs diff --format json` prints
+    Diff,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
+    let schema = match args.format {
+        Format::Diff => render::json::schema(),
+    };
+    let mut text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
+    text.push('\n');
+    context.deliver(None, text.as_bytes())?;
+    Ok(Outcome::Done)
+}
