@@ -17,6 +17,9 @@ struct Word {
     function: bool,
 }
 
+/// What a word without content weighs at the most.
+const FUNCTION_WEIGHT: f32 = 0.35;
+
 /// All distinct words of a comparison.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -40,6 +43,8 @@ pub(super) struct Tokens {
     pub(super) weight: f32,
     /// How many words carry content.
     pub(super) content: u32,
+    /// The sentence without what stands in brackets, where something does.
+    pub(super) bare: Option<Box<Tokens>>,
 }
 
 impl Lexicon {
@@ -57,6 +62,21 @@ impl Lexicon {
 
     /// Returns a sentence as numbers, and counts its words as those of one more sentence.
     pub(super) fn read(&mut self, text: &str) -> Tokens {
+        let mut tokens = self.tokens(text);
+        let mut last = u32::MAX;
+        for stem in &tokens.stems {
+            if *stem != last {
+                self.frequency[*stem as usize] += 1;
+                last = *stem;
+            }
+        }
+        self.sentences += 1;
+        let bare = without_brackets(text).map(|text| self.tokens(&text));
+        tokens.bare = bare.filter(|bare| bare.content >= 2).map(Box::new);
+        tokens
+    }
+
+    fn tokens(&mut self, text: &str) -> Tokens {
         let mut words = Vec::with_capacity(24);
         for_each_word(text, |word| words.push(self.intern(word)));
         let mut stems: Vec<u32> = words.iter().map(|word| self.words[*word as usize].stem).collect();
@@ -69,15 +89,7 @@ impl Lexicon {
             telling.windows(2).map(|pair| (u64::from(pair[0]) << 32) | u64::from(pair[1])).collect();
         stems.sort_unstable();
         pairs.sort_unstable();
-        let mut last = u32::MAX;
-        for stem in &stems {
-            if *stem != last {
-                self.frequency[*stem as usize] += 1;
-                last = *stem;
-            }
-        }
-        self.sentences += 1;
-        Tokens { stems, pairs, weight: 0.0, content: telling.len() as u32 }
+        Tokens { stems, pairs, weight: 0.0, content: telling.len() as u32, bare: None }
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -103,7 +115,7 @@ impl Lexicon {
         for word in &self.words {
             if word.function {
                 let weight = &mut self.weights[word.stem as usize];
-                *weight = weight.min(1.0) * 0.35;
+                *weight = weight.min(1.0) * FUNCTION_WEIGHT;
             }
         }
     }
@@ -111,6 +123,9 @@ impl Lexicon {
     /// Sets the weight of a sentence.
     pub(super) fn weigh(&self, tokens: &mut Tokens) {
         tokens.weight = tokens.stems.iter().map(|stem| self.weights[*stem as usize]).sum();
+        if let Some(bare) = &mut tokens.bare {
+            self.weigh(bare);
+        }
     }
 
     /// The weight of a stem: the rarer, the heavier; words without content hardly count.
@@ -166,6 +181,44 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
+/// How many of their words two sentences share, rare or not, brackets aside: 0 to 1; nothing where
+/// fewer than two of those carry content.
+pub(super) fn overlap(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
+    let (a, b) = (a.bare.as_deref().unwrap_or(a), b.bare.as_deref().unwrap_or(b));
+    let (mut i, mut j, mut shared, mut telling) = (0, 0, 0_u32, 0_u32);
+    while i < a.stems.len() && j < b.stems.len() {
+        match a.stems[i].cmp(&b.stems[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                telling += u32::from(lexicon.weight(a.stems[i]) > FUNCTION_WEIGHT);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    if telling < 2 { 0.0 } else { 2.0 * shared as f32 / (a.stems.len() + b.stems.len()) as f32 }
+}
+
+/// A text without what stands in round brackets; `None` where nothing does.
+fn without_brackets(text: &str) -> Option<String> {
+    if !text.contains('(') {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(character),
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
 /// The weight that two sorted lists of stems share, each stem as often as both have it.
 pub(super) fn shared_weight(lexicon: &Lexicon, a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
@@ -185,8 +238,18 @@ pub(super) fn shared_weight(lexicon: &Lexicon, a: &[u32], b: &[u32]) -> f32 {
 
 /// How alike two sentences are, 0 to 1: the weight of the words they share against that of all
 /// their words, a part of it for words that follow one another in both, and some credit for a
-/// sentence that stands whole in a longer one.
+/// sentence that stands whole in a longer one. What stands in brackets explains and counts half where
+/// the rest is more alike.
 pub(super) fn likeness(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
+    let whole = likeness_of_all(lexicon, a, b);
+    if a.bare.is_none() && b.bare.is_none() {
+        return whole;
+    }
+    let bare = likeness_of_all(lexicon, a.bare.as_deref().unwrap_or(a), b.bare.as_deref().unwrap_or(b));
+    whole.max((whole + bare) / 2.0)
+}
+
+fn likeness_of_all(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
     if a.weight <= 0.0 || b.weight <= 0.0 {
         return 0.0;
     }

@@ -99,12 +99,14 @@ fn candidates_within_pages(sides: &Sides<'_>, reading: &Reading, before: &[usize
 /// pairs, less likeness is asked for across pages of a track.
 const FEW: usize = 4;
 const LIKENESS_OF_FEW: f64 = 0.3;
+const OVERLAP_OF_FEW: f64 = 0.42;
 
 fn candidate_of_few(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {
     let (old, new) = (sides.before[b].place, sides.after[a].place);
     let likeness = reading.likeness(b, a);
     let near = old.track == new.track && sides.distance(old, new) <= 1;
-    (near && likeness >= LIKENESS_OF_FEW).then(|| (b, a, likeness + prior(sides, old, new), likeness))
+    let likely = likeness >= LIKENESS_OF_FEW || reading.overlap(b, a) >= OVERLAP_OF_FEW;
+    (near && likely).then(|| (b, a, likeness + prior(sides, old, new), likeness))
 }
 
 fn candidate(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {

@@ -95,6 +95,14 @@ impl Reading {
             _ => 0.0,
         }
     }
+
+    /// How many of their words two sentences share, rare or not.
+    fn overlap(&self, before: usize, after: usize) -> f64 {
+        match (&self.before[before], &self.after[after]) {
+            (Some(b), Some(a)) => f64::from(super::lexicon::overlap(&self.lexicon, b, a)),
+            _ => 0.0,
+        }
+    }
 }
 
 /// Returns the links between both sides.

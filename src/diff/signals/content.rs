@@ -117,7 +117,7 @@ fn signal(part: Part, before: String, after: String, bar: Bar) -> Signal {
         Part::Condition => "condition",
         Part::Modifier => "modifier",
     };
-    Signal { scale: scale.to_owned(), before, after, bar }
+    Signal { scale: scale.to_owned(), before: without_joints(&before), after: without_joints(&after), bar }
 }
 
 /// What a stretch of added or lost words is to its sentence.
@@ -163,6 +163,17 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
 fn listed(words: &[Word], range: &Range<usize>) -> bool {
     let before = range.start.checked_sub(1).map(|at| &words[at]);
     before.is_some_and(|word| word.after_break) || words.get(range.start).is_some_and(|word| word.after_break)
+}
+
+/// A stretch of words without the conjunctions at its ends, which only join it to the rest.
+fn without_joints(text: &str) -> String {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+    let mut text = text.trim_matches(ends);
+    for joint in ["and", "or", "but"] {
+        text = text.strip_suffix(joint).filter(|rest| rest.ends_with(ends)).unwrap_or(text).trim_matches(ends);
+        text = text.strip_prefix(joint).filter(|rest| rest.starts_with(ends)).unwrap_or(text).trim_matches(ends);
+    }
+    text.to_owned()
 }
 
 /// Judges words exchanged for others where no signal explains them.

@@ -103,7 +103,8 @@ fn scale_signal(
             // limits or excuses does so wherever it stands.
             let limits = matches!(scales.name(scale), "autonomy" | "requirement");
             let alone = stands_alone(comparison, old.as_ref(), new.as_ref());
-            if scales.absent(scale).is_none() || !(alone || limits) {
+            let replaced = scales.is_of_the_verb(scale) && is_exchanged(comparison, old.as_ref(), new.as_ref());
+            if scales.absent(scale).is_none() || !(alone || limits) || replaced {
                 return;
             }
             (old, new)
@@ -142,6 +143,19 @@ fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&F
         let before = old.and_then(|found| around(&hunk.before, &comparison.before, found)).unwrap_or(0);
         let after = new.and_then(|found| around(&hunk.after, &comparison.after, found)).unwrap_or(0);
         before <= 1 && after <= 1
+    })
+}
+
+/// Whether the words that came or went stand against another word of content: `support` is now
+/// `look after`, which no scale grades.
+fn is_exchanged(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let holds = |range: &std::ops::Range<usize>, found: Option<&Found>| {
+        found.is_some_and(|found| range.start < found.start + found.length && found.start < range.end)
+    };
+    let content = |range: &std::ops::Range<usize>, words: &[Word]| range.clone().any(|at| words[at].is_content());
+    comparison.hunks.iter().any(|hunk| {
+        (holds(&hunk.before, old) && content(&hunk.after, &comparison.after))
+            || (holds(&hunk.after, new) && content(&hunk.before, &comparison.before))
     })
 }
 

@@ -131,6 +131,12 @@ impl Scales {
         self.scales[scale].absent
     }
 
+    /// Whether the words of a scale go before a verb and take its place when it is missing: `help`,
+    /// `support`. Without them, another verb says what is done.
+    pub(super) fn is_of_the_verb(&self, scale: usize) -> bool {
+        self.scales[scale].name == "agency-share"
+    }
+
     /// What going from one step of a scale to another says of the bar.
     pub(super) fn direction(&self, scale: usize, before: f32, after: f32) -> Bar {
         let up = after > before;
