@@ -107,7 +107,7 @@ impl<'f> Builder<'_, 'f, '_> {
         if let Some((sheet, heading, behavior)) = replaced {
             let change = bare(Kind::Overridden, vec![Item::of_behavior(sheet, heading, behavior)], vec![item(entry)]);
             let pages = self.readers_after(entry);
-            let verdict = classify::of_rewording(&behavior.text, &entry.behavior.text, self.context.scales);
+            let verdict = classify::of_rewording(&behavior.text, &entry.behavior.text, false, self.context.scales);
             return self.finish(change, &pages, &pages, verdict);
         }
         let mut change = bare(Kind::Added, Vec::new(), vec![item(entry)]);
@@ -146,7 +146,8 @@ impl<'f> Builder<'_, 'f, '_> {
                 let after = Item::of_behavior(shared.sheet, shared.heading, shared.behavior);
                 let change = bare(Kind::Restored, vec![item(entry)], vec![after]);
                 let pages = self.readers_before(entry);
-                let verdict = classify::of_rewording(&entry.behavior.text, &shared.behavior.text, self.context.scales);
+                let verdict =
+                    classify::of_rewording(&entry.behavior.text, &shared.behavior.text, false, self.context.scales);
                 return self.finish(change, &pages, &pages, verdict);
             }
         }
@@ -187,14 +188,14 @@ impl<'f> Builder<'_, 'f, '_> {
         change.examples = examples;
         let (readers_before, readers_after) = (self.readers_before(old), self.readers_after(new));
         let verdict = if same_text {
-            let same = classify::of_rewording("", "", self.context.scales);
-            let (leaving, arriving) = (
-                classify::of_departure(&old.behavior.text, self.context.scales).leaving,
-                classify::of_arrival(&new.behavior.text, self.context.scales).arriving,
-            );
-            Verdict { leaving, arriving, impact: self.least_impact(&change), ..same }
+            let same = Verdict::same(self.least_impact(&change));
+            let leaving = classify::of_departure(&old.behavior.text, self.context.scales).leaving;
+            let arriving = classify::of_arrival(&new.behavior.text, self.context.scales).arriving;
+            Verdict { leaving, arriving, ..same }
         } else {
-            let mut verdict = classify::of_rewording(&old.behavior.text, &new.behavior.text, self.context.scales);
+            let moved = readers_before != readers_after;
+            let mut verdict =
+                classify::of_rewording(&old.behavior.text, &new.behavior.text, moved, self.context.scales);
             verdict.impact = verdict.impact.max(self.least_impact(&change));
             verdict
         };
@@ -253,7 +254,7 @@ impl<'f> Builder<'_, 'f, '_> {
             let texts: Vec<&str> = entries.iter().map(|entry| entry.behavior.text.trim()).collect();
             texts.join(", and ")
         };
-        let verdict = classify::of_rewording(&join(&olds), &join(&news), self.context.scales);
+        let verdict = classify::of_rewording(&join(&olds), &join(&news), true, self.context.scales);
         let union = |pages: Vec<Vec<PageAddress>>| {
             let mut all: Vec<PageAddress> = pages.into_iter().flatten().collect();
             let mut seen = std::collections::HashSet::new();
@@ -386,9 +387,12 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
             continue;
         }
         let Some((after, _)) = links.forward[before] else { continue };
-        let keys = |entries: &[Entry<'f>]| {
-            let here = entries.iter().filter(|entry| entry.place == place);
-            here.map(|entry| entry.behavior.key.to_string()).collect::<Vec<_>>().join(", ")
+        // The behaviors of a heading follow one another.
+        let keys = |entries: &[Entry<'f>], one: usize| {
+            let here = |index: &usize| entries[*index].place == place;
+            let start = (0..one).rev().take_while(here).last().unwrap_or(one);
+            let keys = (start..entries.len()).take_while(here).map(|index| entries[index].behavior.key.as_str());
+            keys.collect::<Vec<_>>().join(", ")
         };
         let side = |entry: &Entry<'f>, keys: String| {
             let mut at = format!("{}/{}", entry.sheet.address, entry.heading.section);
@@ -406,8 +410,11 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
             })
         };
         let (old, new) = (&sides.before[before], &sides.after[after]);
-        let mut change =
-            bare(Kind::Reordered, vec![side(old, keys(&sides.before))], vec![side(new, keys(&sides.after))]);
+        let mut change = bare(
+            Kind::Reordered,
+            vec![side(old, keys(&sides.before, before))],
+            vec![side(new, keys(&sides.after, after))],
+        );
         let pages = context.readers.of_sheet(new.sheet);
         change.reaches = context.readers.reach(&pages, &pages, &Verdict::same(Impact::Editorial));
         out.push(change);
@@ -418,12 +425,19 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
 /// Shared behaviors that a page newly leaves out, or no longer does.
 fn omissions<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
     let mut out = Vec::new();
+    let leaves_out = |sheet: &&crate::model::Sheet| !sheet.without.is_empty();
+    if !context.before.sheets().any(|sheet| leaves_out(&sheet))
+        && !context.after.sheets().any(|sheet| leaves_out(&sheet))
+    {
+        return out;
+    }
+    let olds: rustc_hash::FxHashMap<PageAddress, &crate::model::Sheet> = context
+        .before
+        .sheets()
+        .map(|sheet| (super::sides::address_afterwards(&sheet.address, context.structure), sheet))
+        .collect();
     for new in context.after.sheets().filter(|sheet| !sheet.address.is_core()) {
-        let old = context
-            .before
-            .sheets()
-            .find(|old| super::sides::address_afterwards(&old.address, context.structure) == new.address);
-        let Some(old) = old else { continue };
+        let Some(old) = olds.get(&new.address).copied() else { continue };
         let gained = new.without.iter().filter(|(address, _)| old.without.iter().all(|(other, _)| other != address));
         for (address, _) in gained {
             let dropped = sides.before.iter().enumerate().find(|(index, entry)| {

@@ -25,11 +25,13 @@ impl Verdict {
     }
 }
 
-/// Returns what a sentence that stands on both sides does to the bar.
-pub(super) fn of_rewording(before: &str, after: &str, scales: &Scales) -> Verdict {
+/// Returns what a sentence that stands on both sides does to the bar of those who had it and have
+/// it. `moved` says that others get it or lose it, so that these are to be judged as well.
+pub(super) fn of_rewording(before: &str, after: &str, moved: bool, scales: &Scales) -> Verdict {
     let judged = judge(before, after, scales);
-    let arriving = if limiting_phrase(after, scales).is_some() { Bar::Unclear } else { Bar::AsksMore };
-    let leaving = if limiting_phrase(before, scales).is_some() { Bar::Unclear } else { Bar::AsksLess };
+    let limits = |text: &str| moved && limiting_phrase(text, scales).is_some();
+    let arriving = if limits(after) { Bar::Unclear } else { Bar::AsksMore };
+    let leaving = if limits(before) { Bar::Unclear } else { Bar::AsksLess };
     Verdict {
         impact: judged.impact,
         kept: judged.bar,

@@ -2,10 +2,12 @@
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::change::{Change, Group};
 use super::kind::{Bar, Impact, Kind};
+use super::lexicon::{for_each_word, hashes};
 
 /// From how many places on a replacement is a change of terms rather than of sentences.
 const PLACES: usize = 3;
@@ -19,6 +21,7 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
         pairs.iter().for_each(|pair| found.entry(pair).or_default().push(index));
     }
     let only = |index: usize| exchanged[index].len() == 1;
+    let extended = with_one_word_more(&exchanged);
     let mut out = Vec::new();
     for ((before, after), mut places) in found {
         let term = !before.is_empty() && !after.is_empty() && before.split(' ').count() <= 3;
@@ -26,9 +29,8 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
         if !term || places.len() < PLACES || graded {
             continue;
         }
-        let further = (0..changes.len()).filter(|index| holds(&exchanged[*index], before, after));
-        let further: Vec<usize> = further.filter(|index| !moves_the_bar(&changes[*index])).collect();
-        places.extend(further);
+        let further = extended.get(&(before.as_str(), after.as_str())).into_iter().flatten();
+        places.extend(further.filter(|index| !moves_the_bar(&changes[**index])));
         places.sort_unstable();
         places.dedup();
         for index in places.iter().filter(|index| only(**index)) {
@@ -50,12 +52,20 @@ fn exchanged(change: &Change<'_>) -> Vec<(String, String)> {
     if before == after { Vec::new() } else { exchanges(before, after) }
 }
 
-/// Whether the only exchange is of the same term, with one more word for the grammar (`RFCs and …`
-/// is now `Writes proposals and …`).
-fn holds(exchanged: &[(String, String)], before: &str, after: &str) -> bool {
-    let [(gone, come)] = exchanged else { return false };
-    let extra = |words: &str, term: &str| words.strip_suffix(term).map(|rest| rest.split_whitespace().count());
-    matches!((extra(gone, before), extra(come, after)), (Some(0), Some(1)) | (Some(1), Some(0)))
+/// The changes whose only exchange is one term for another with one more word for the grammar on
+/// either side (`RFCs and …` is now `Writes proposals and …`), by the terms.
+fn with_one_word_more(exchanged: &[Vec<(String, String)>]) -> FxHashMap<(&str, &str), Vec<usize>> {
+    let mut out: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    for (index, pairs) in exchanged.iter().enumerate() {
+        let [(gone, come)] = &pairs[..] else { continue };
+        if let Some((_, term)) = gone.split_once(' ') {
+            out.entry((term, come)).or_default().push(index);
+        }
+        if let Some((_, term)) = come.split_once(' ') {
+            out.entry((gone, term)).or_default().push(index);
+        }
+    }
+    out
 }
 
 /// Whether graded words speak for a direction, so that a replacement is no mere change of terms.
@@ -76,24 +86,18 @@ fn settle(change: &mut Change<'_>, before: &str, after: &str) {
 
 /// The short stretches of words that were exchanged for others, singular and lower case.
 fn exchanges(before: &str, after: &str) -> Vec<(String, String)> {
-    let words = |text: &str| {
-        let mut out = Vec::new();
-        super::lexicon::for_each_word(text, |word| out.push(word.to_owned()));
-        out
-    };
-    let (old, new) = (words(before), words(after));
+    let (old, new) = (hashes(before), hashes(after));
     let mut out = Vec::new();
     for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
         if operation.tag() == DiffTag::Equal {
             continue;
         }
-        let (gone, come) = (&old[operation.old_range()], &new[operation.new_range()]);
-        if gone.is_empty() || come.is_empty() || gone.len() > 3 || come.len() > 3 {
-            // Something was added or taken away as well: mark it, so that it is not the only change.
-            out.push((gone.join(" "), come.join(" ")));
-            continue;
-        }
-        out.push((singular(gone), singular(come)));
+        let (gone, come) = (operation.old_range(), operation.new_range());
+        // Where something was added or taken away as well, it is marked, so that no exchange is the
+        // only change.
+        let exchange = !gone.is_empty() && !come.is_empty() && gone.len() <= 3 && come.len() <= 3;
+        let (gone, come) = (words_at(before, gone), words_at(after, come));
+        out.push(if exchange { (singular(gone), singular(come)) } else { (gone, come) });
     }
     if out.iter().any(|(before, after)| before.is_empty() || after.is_empty()) && out.len() == 1 {
         out.clear();
@@ -101,10 +105,27 @@ fn exchanges(before: &str, after: &str) -> Vec<(String, String)> {
     out
 }
 
-fn singular(words: &[String]) -> String {
-    let joined = words.join(" ");
-    match joined.strip_suffix('s') {
+/// Some of the words of a text, joined by spaces.
+fn words_at(text: &str, places: std::ops::Range<usize>) -> String {
+    let mut out = String::new();
+    let mut index = 0;
+    if !places.is_empty() {
+        for_each_word(text, |word| {
+            if places.contains(&index) {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
+            index += 1;
+        });
+    }
+    out
+}
+
+fn singular(words: String) -> String {
+    match words.strip_suffix('s') {
         Some(one) if one.len() > 2 && !one.ends_with('s') => one.to_owned(),
-        _ => joined,
+        _ => words,
     }
 }

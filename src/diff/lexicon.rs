@@ -2,8 +2,11 @@
 //! whether it carries content. Sentences become short lists of these numbers, so that comparing
 //! two costs no text work.
 
+use std::hash::Hasher as _;
+
+use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::stopwords::is_function_word;
 
@@ -21,15 +24,16 @@ struct Word {
 const FUNCTION_WEIGHT: f32 = 0.35;
 
 /// All distinct words of a comparison.
-#[derive(Debug)]
 pub(super) struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// The words by their hashes: two that share one of 64 bits do not occur.
+    ids: FxHashMap<u64, WordId>,
     words: Vec<Word>,
     stems: FxHashMap<Box<str>, u32>,
     /// In how many sentences each stem stands.
     frequency: Vec<u32>,
     weights: Vec<f32>,
     sentences: u32,
+    stemmer: Stemmer,
 }
 
 /// A sentence as numbers.
@@ -57,28 +61,45 @@ impl Lexicon {
             frequency: Vec::new(),
             weights: Vec::new(),
             sentences: 0,
+            stemmer: Stemmer::create(Algorithm::English),
         }
     }
 
-    /// Returns a sentence as numbers, and counts its words as those of one more sentence.
-    pub(super) fn read(&mut self, text: &str) -> Tokens {
-        let mut tokens = self.tokens(text);
-        let mut last = u32::MAX;
-        for stem in &tokens.stems {
-            if *stem != last {
-                self.frequency[*stem as usize] += 1;
-                last = *stem;
+    /// Returns sentences as numbers, `None` where a text is, and counts their words.
+    pub(super) fn read(&mut self, texts: &[Option<&str>]) -> Vec<Option<Tokens>> {
+        let hashed: Vec<Option<(Vec<u64>, Option<Vec<u64>>)>> = texts
+            .par_iter()
+            .map(|text| text.map(|text| (hashes(text), without_brackets(text).map(|bare| hashes(&bare)))))
+            .collect();
+        let words: Vec<Option<(Vec<WordId>, Option<Vec<WordId>>)>> = hashed
+            .into_iter()
+            .zip(texts)
+            .map(|(hashed, text)| {
+                let (whole, bare) = hashed?;
+                self.sentences += 1;
+                let whole = self.intern(&whole, text.unwrap_or_default());
+                self.count(&whole);
+                Some((whole, bare.map(|bare| self.intern(&bare, text.unwrap_or_default()))))
+            })
+            .collect();
+        let of = |words: &[WordId]| self.tokens(words);
+        let tokens = |(whole, bare): (Vec<WordId>, Option<Vec<WordId>>)| {
+            let bare = bare.map(|bare| of(&bare)).filter(|bare| bare.content >= 2);
+            Tokens { bare: bare.map(Box::new), ..of(&whole) }
+        };
+        words.into_par_iter().map(|words| words.map(tokens)).collect()
+    }
+
+    /// Counts the words of one more sentence.
+    fn count(&mut self, words: &[WordId]) {
+        for (index, word) in words.iter().enumerate() {
+            if !words[..index].contains(word) {
+                self.frequency[self.words[*word as usize].stem as usize] += 1;
             }
         }
-        self.sentences += 1;
-        let bare = without_brackets(text).map(|text| self.tokens(&text));
-        tokens.bare = bare.filter(|bare| bare.content >= 2).map(Box::new);
-        tokens
     }
 
-    fn tokens(&mut self, text: &str) -> Tokens {
-        let mut words = Vec::with_capacity(24);
-        for_each_word(text, |word| words.push(self.intern(word)));
+    fn tokens(&self, words: &[WordId]) -> Tokens {
         let mut stems: Vec<u32> = words.iter().map(|word| self.words[*word as usize].stem).collect();
         let telling: Vec<u32> = words
             .iter()
@@ -92,20 +113,28 @@ impl Lexicon {
         Tokens { stems, pairs, weight: 0.0, content: telling.len() as u32, bare: None }
     }
 
-    fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
-            return *id;
+    /// The numbers of words given by their hashes; `text` is read again where one is new.
+    fn intern(&mut self, hashes: &[u64], text: &str) -> Vec<WordId> {
+        let missing = hashes.iter().any(|hash| !self.ids.contains_key(hash));
+        if missing {
+            for_each_word(text, |word| self.learn(word));
         }
-        let stem_text = Stemmer::create(Algorithm::English).stem(word).into_owned();
+        hashes.iter().filter_map(|hash| self.ids.get(hash).copied()).collect()
+    }
+
+    fn learn(&mut self, word: &str) {
+        let hash = hash(word);
+        if self.ids.contains_key(&hash) {
+            return;
+        }
+        let stem_text = self.stemmer.stem(word).into_owned();
         let next = self.stems.len() as u32;
         let stem = *self.stems.entry(stem_text.into_boxed_str()).or_insert(next);
         if stem == next {
             self.frequency.push(0);
         }
-        let id = self.words.len() as WordId;
+        self.ids.insert(hash, self.words.len() as WordId);
         self.words.push(Word { stem, function: is_function_word(word) });
-        self.ids.insert(word.into(), id);
-        id
     }
 
     /// Settles how rare each word is; to be called once, after all sentences are read.
@@ -139,46 +168,76 @@ impl Lexicon {
     }
 }
 
+/// The hash by which a word is known.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+/// The hashes of the words of a text, in order.
+pub(super) fn hashes(text: &str) -> Vec<u64> {
+    let mut out = Vec::with_capacity(24);
+    for_each_word(text, |word| out.push(hash(word)));
+    out
+}
+
 /// Calls `each` with every word of a text: lower case, with plain apostrophes inside words; `&`
 /// counts as `and`, `%` as a word of its own.
 pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::with_capacity(24);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        if character.is_alphanumeric() {
-            if character.is_ascii() {
-                word.push(character.to_ascii_lowercase());
-            } else {
-                word.extend(character.to_lowercase());
+    let bytes = text.as_bytes();
+    let mut buffer = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            match byte {
+                b'&' => each("and"),
+                b'%' => each("%"),
+                _ => {}
             }
+            at += 1;
             continue;
         }
-        let inside = !word.is_empty() && characters.peek().is_some_and(|next| next.is_alphanumeric());
-        if inside && matches!(character, '\'' | '\u{2019}' | '\u{2bc}') {
-            word.push('\'');
+        let (length, plain) = word_length(&text[at..]);
+        if length == 0 {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        if inside
-            && matches!(character, '.' | ',')
-            && word.ends_with(|c: char| c.is_ascii_digit())
-            && characters.peek().is_some_and(char::is_ascii_digit)
-        {
-            word.push(character);
-            continue;
+        let word = &text[at..at + length];
+        if plain {
+            each(word);
+        } else {
+            buffer.clear();
+            let apostrophe = |c: char| if matches!(c, '\u{2019}' | '\u{2bc}') { '\'' } else { c };
+            buffer.extend(word.chars().map(apostrophe).flat_map(char::to_lowercase));
+            each(&buffer);
         }
-        if !word.is_empty() {
-            each(&word);
-            word.clear();
-        }
-        match character {
-            '&' => each("and"),
-            '%' => each("%"),
-            _ => {}
-        }
+        at += length;
     }
-    if !word.is_empty() {
-        each(&word);
+}
+
+/// The bytes of the word that a text begins with, and whether it is in lower case ASCII already.
+fn word_length(text: &str) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+    // Most words end here: at a space, a full stop before one, or the end.
+    if matches!(bytes[plain..], [] | [b' ', ..] | [b'.' | b',' | b'-', b' ' | b'a'..=b'z', ..]) && plain > 0 {
+        return (plain, true);
     }
+    let mut characters = text.char_indices().peekable();
+    let mut last = ' ';
+    while let Some((index, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let apostrophe = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
+        let decimal =
+            matches!(character, '.' | ',') && last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit());
+        if !character.is_alphanumeric() && !apostrophe && !decimal {
+            return (index, index == plain);
+        }
+        last = character;
+    }
+    (text.len(), text.len() == plain)
 }
 
 /// How many of their words two sentences share, rare or not, brackets aside: 0 to 1; nothing where

@@ -1,6 +1,7 @@
 //! The verdict on each page: what all changes that reach it do to it together.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxHashSet;
 
 use crate::model::PageAddress;
 
@@ -28,16 +29,17 @@ pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec
             }
         }
     }
+    let standing = Standing::of(context);
     let mut out: Vec<PageVerdict> = found
         .into_iter()
         .map(|(page, (bar, changes))| PageVerdict {
-            bar: page_bar(context, &page, bar),
+            bar: page_bar(context, &standing, &page, bar),
             incomplete: is_incomplete(context, &page),
             page,
             changes,
         })
         .collect();
-    out.extend(pages_without_text(context, &out));
+    out.extend(pages_without_text(context, &standing, &out));
     sort(context, &mut out);
     out
 }
@@ -55,13 +57,26 @@ fn shared_sheets(context: &Context<'_, '_>, change: &Change<'_>) -> Vec<(PageAdd
     out
 }
 
-fn page_bar(context: &Context<'_, '_>, page: &PageAddress, bar: Bar) -> PageBar {
+/// The pages that each side has, all in the names they have afterwards.
+struct Standing {
+    before: IndexSet<PageAddress>,
+    after: IndexSet<PageAddress>,
+}
+
+impl Standing {
+    fn of(context: &Context<'_, '_>) -> Self {
+        Self {
+            before: context.before.pages().map(|page| address_afterwards(&page, context.structure)).collect(),
+            after: context.after.pages().collect(),
+        }
+    }
+}
+
+fn page_bar(context: &Context<'_, '_>, standing: &Standing, page: &PageAddress, bar: Bar) -> PageBar {
     if page.is_shared() {
         return PageBar::Bar(bar);
     }
-    let before = context.before.pages().any(|old| address_afterwards(&old, context.structure) == *page);
-    let after = context.after.sheet(page).is_some();
-    match (before, after) {
+    match (standing.before.contains(page), standing.after.contains(page)) {
         (false, true) => PageBar::New,
         (true, false) if !is_unreadable(context, page) => PageBar::Withdrawn,
         _ => PageBar::Bar(bar),
@@ -69,14 +84,13 @@ fn page_bar(context: &Context<'_, '_>, page: &PageAddress, bar: Bar) -> PageBar 
 }
 
 /// New and withdrawn pages without a single behavior still belong in the list.
-fn pages_without_text(context: &Context<'_, '_>, found: &[PageVerdict]) -> Vec<PageVerdict> {
-    let before: Vec<PageAddress> =
-        context.before.pages().map(|page| address_afterwards(&page, context.structure)).collect();
-    let after: Vec<PageAddress> = context.after.pages().collect();
-    let known = |page: &PageAddress| found.iter().any(|verdict| verdict.page == *page);
+fn pages_without_text(context: &Context<'_, '_>, standing: &Standing, found: &[PageVerdict]) -> Vec<PageVerdict> {
+    let Standing { before, after } = standing;
+    let listed: FxHashSet<&PageAddress> = found.iter().map(|verdict| &verdict.page).collect();
+    let known = |page: &PageAddress| listed.contains(page);
     let mut out = Vec::new();
-    let new = after.iter().filter(|page| !before.contains(page) && !known(page));
-    let gone = before.iter().filter(|page| !after.contains(page) && !known(page) && !is_unreadable(context, page));
+    let new = after.iter().filter(|page| !before.contains(*page) && !known(page));
+    let gone = before.iter().filter(|page| !after.contains(*page) && !known(page) && !is_unreadable(context, page));
     for (page, bar) in new.map(|page| (page, PageBar::New)).chain(gone.map(|page| (page, PageBar::Withdrawn))) {
         out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: false });
     }

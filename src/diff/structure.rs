@@ -3,7 +3,7 @@
 //! moves. An author's `was` comes first, then content and names weighed against ids.
 
 use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use std::hash::{Hash, Hasher as _};
 
 use indexmap::IndexMap;
 
@@ -36,26 +36,22 @@ pub(super) struct Structure {
     pub(super) responsibilities: Alignment<ResponsibilityKey>,
 }
 
-/// How often each text stands somewhere, texts as hashes.
-type Contents = FxHashMap<u64, u32>;
-
-/// One thing on one side: what declares it, what it is called and what stands in it.
+/// One thing on one side: what declares it, what it is called and what stands in it, texts as hashes.
 struct Thing<K> {
     key: K,
     name: String,
     was: Vec<K>,
-    contents: Contents,
-    size: u32,
+    contents: Vec<u64>,
 }
 
 impl Structure {
     /// Returns how the structure of `before` continues in `after`.
     pub(super) fn align(before: &Framework, after: &Framework) -> Self {
-        let tracks = align(track_things(before), track_things(after));
-        let levels = align(level_things(before), level_things(after));
-        let sections = align(section_things(before), section_things(after));
-        let responsibilities =
-            align_responsibilities(responsibility_things(before), responsibility_things(after), &sections);
+        let (old, new) = rayon::join(|| Things::of(before), || Things::of(after));
+        let tracks = align(old.tracks, new.tracks);
+        let levels = align(old.levels, new.levels);
+        let sections = align(old.sections, new.sections);
+        let responsibilities = align_responsibilities(old.responsibilities, new.responsibilities, &sections);
         let ladders = align(ladder_things(before), ladder_things(after));
         Self { ladders, levels, tracks, sections, responsibilities }
     }
@@ -64,9 +60,24 @@ impl Structure {
 /// The hash by which texts are told apart: white space does not count.
 pub(super) fn text_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    for word in text.split_whitespace() {
-        word.hash(&mut hasher);
+    let folded = |bytes: &[u8]| {
+        let odd = |pair: &[u8]| pair[1] < b' ' || !pair[1].is_ascii() || pair == b"  ";
+        !matches!(bytes, [b' ', ..] | [.., b' '])
+            && bytes.first().is_none_or(u8::is_ascii_graphic)
+            && !bytes.windows(2).any(odd)
+    };
+    if folded(text.as_bytes()) {
+        hasher.write(text.as_bytes());
+        return hasher.finish();
     }
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    hasher.write(plain.as_bytes());
     hasher.finish()
 }
 
@@ -75,7 +86,7 @@ fn single(addresses: &[Address]) -> Vec<Id> {
 }
 
 fn thing<K>(key: K, name: &str, was: Vec<K>) -> Thing<K> {
-    Thing { key, name: plain_name(name), was, contents: Contents::default(), size: 0 }
+    Thing { key, name: plain_name(name), was, contents: Vec::new() }
 }
 
 /// A name for comparison: letters and digits only, so that an emoji or a capital changes nothing.
@@ -83,48 +94,76 @@ fn plain_name(name: &str) -> String {
     crate::model::slug(name)
 }
 
-fn put<K>(thing: &mut Thing<K>, text: &str) {
-    *thing.contents.entry(text_hash(text)).or_default() += 1;
-    thing.size += 1;
+/// Everything of one framework that is aligned by what stands in it.
+struct Things {
+    tracks: Vec<Thing<Id>>,
+    levels: Vec<Thing<Id>>,
+    sections: Vec<Thing<Id>>,
+    responsibilities: Vec<Thing<ResponsibilityKey>>,
 }
 
-fn track_things(framework: &Framework) -> Vec<Thing<Id>> {
-    let of = |track: &crate::model::Track| {
-        let mut found = thing(track.id.clone(), &track.name, single(&track.was));
-        for sheet in track.all.iter().chain(track.pages.values()) {
-            sheet.summary.iter().for_each(|text| put(&mut found, &text.text));
-            sheet.behaviors().for_each(|(_, behavior)| put(&mut found, &behavior.text));
+impl Things {
+    /// Returns the things of a framework, each text read once.
+    fn of(framework: &Framework) -> Self {
+        let mut tracks: IndexMap<Id, Thing<Id>> = framework
+            .tracks
+            .values()
+            .map(|track| (track.id.clone(), thing(track.id.clone(), &track.name, single(&track.was))))
+            .collect();
+        let mut levels: IndexMap<Id, Thing<Id>> = framework
+            .levels
+            .values()
+            .map(|level| (level.id.clone(), thing(level.id.clone(), &level.name, single(&level.was))))
+            .collect();
+        let mut sections = section_things(framework);
+        let mut responsibilities = responsibility_things(framework);
+        let mut texts = Vec::new();
+        for sheet in framework.sheets() {
+            texts.clear();
+            texts.extend(sheet.summary.iter().map(|text| text_hash(&text.text)));
+            for heading in &sheet.headings {
+                let start = texts.len();
+                texts.extend(heading.behaviors.iter().map(|behavior| text_hash(&behavior.text)));
+                let section = sections
+                    .entry(heading.section.clone())
+                    .or_insert_with(|| thing(heading.section.clone(), heading.section.as_str(), Vec::new()));
+                section.contents.extend_from_slice(&texts[start..]);
+                let Some(responsibility) = &heading.responsibility else { continue };
+                let key = (heading.section.clone(), responsibility.clone());
+                let here = responsibilities
+                    .entry(key)
+                    .or_insert_with_key(|key| thing(key.clone(), responsibility.as_str(), Vec::new()));
+                for address in &heading.was {
+                    here.was.extend(responsibility_address(address, &heading.section));
+                }
+                here.contents.extend_from_slice(&texts[start..]);
+            }
+            if let Some(level) = levels.get_mut(&sheet.address.level) {
+                level.contents.extend_from_slice(&texts);
+            }
+            if let Some(track) = tracks.get_mut(&sheet.address.track) {
+                track.contents.extend_from_slice(&texts);
+            }
         }
-        found
-    };
-    framework.tracks.values().map(of).collect()
-}
-
-fn level_things(framework: &Framework) -> Vec<Thing<Id>> {
-    let mut found: IndexMap<Id, Thing<Id>> = framework
-        .levels
-        .values()
-        .map(|level| (level.id.clone(), thing(level.id.clone(), &level.name, single(&level.was))))
-        .collect();
-    for sheet in framework.sheets() {
-        if let Some(level) = found.get_mut(&sheet.address.level) {
-            sheet.summary.iter().for_each(|text| put(level, &text.text));
-            sheet.behaviors().for_each(|(_, behavior)| put(level, &behavior.text));
+        Self {
+            tracks: tracks.into_values().collect(),
+            levels: levels.into_values().collect(),
+            sections: sections.into_values().collect(),
+            responsibilities: responsibilities.into_values().collect(),
         }
     }
-    found.into_values().collect()
 }
 
 fn ladder_things(framework: &Framework) -> Vec<Thing<Id>> {
     let of = |ladder: &crate::model::Ladder| {
         let mut found = thing(ladder.id.clone(), &ladder.name, single(&ladder.was));
-        ladder.levels().for_each(|level| put(&mut found, level.as_str()));
+        found.contents.extend(ladder.levels().map(|level| text_hash(level.as_str())));
         found
     };
     framework.ladders.values().map(of).collect()
 }
 
-fn section_things(framework: &Framework) -> Vec<Thing<Id>> {
+fn section_things(framework: &Framework) -> IndexMap<Id, Thing<Id>> {
     let mut found: IndexMap<Id, Thing<Id>> = IndexMap::new();
     let own = framework.tracks.values().flat_map(|track| track.sections.values());
     for section in framework.sections.values().chain(own) {
@@ -132,18 +171,10 @@ fn section_things(framework: &Framework) -> Vec<Thing<Id>> {
             .entry(section.id.clone())
             .or_insert_with(|| thing(section.id.clone(), &section.name, single(&section.was)));
     }
-    for sheet in framework.sheets() {
-        for heading in &sheet.headings {
-            let section = found
-                .entry(heading.section.clone())
-                .or_insert_with(|| thing(heading.section.clone(), heading.section.as_str(), Vec::new()));
-            heading.behaviors.iter().for_each(|behavior| put(section, &behavior.text));
-        }
-    }
-    found.into_values().collect()
+    found
 }
 
-fn responsibility_things(framework: &Framework) -> Vec<Thing<ResponsibilityKey>> {
+fn responsibility_things(framework: &Framework) -> IndexMap<ResponsibilityKey, Thing<ResponsibilityKey>> {
     let mut found: IndexMap<ResponsibilityKey, Thing<ResponsibilityKey>> = IndexMap::new();
     let own = framework.tracks.values().flat_map(|track| track.sections.values());
     for section in framework.sections.values().chain(own) {
@@ -153,19 +184,7 @@ fn responsibility_things(framework: &Framework) -> Vec<Thing<ResponsibilityKey>>
             found.entry(key.clone()).or_insert_with(|| thing(key, &responsibility.name, was.collect()));
         }
     }
-    for sheet in framework.sheets() {
-        for heading in &sheet.headings {
-            let Some(responsibility) = &heading.responsibility else { continue };
-            let key = (heading.section.clone(), responsibility.clone());
-            let here =
-                found.entry(key.clone()).or_insert_with(|| thing(key.clone(), responsibility.as_str(), Vec::new()));
-            for address in &heading.was {
-                here.was.extend(responsibility_address(address, &heading.section));
-            }
-            heading.behaviors.iter().for_each(|behavior| put(here, &behavior.text));
-        }
-    }
-    found.into_values().collect()
+    found
 }
 
 /// What a `was` of a responsibility names: an id of the same section, or section and id.
@@ -177,16 +196,58 @@ fn responsibility_address(address: &Address, section: &Id) -> Option<Responsibil
     }
 }
 
-/// The share of texts that two things have in common, 0 to 1.
-fn overlap<K>(a: &Thing<K>, b: &Thing<K>) -> f64 {
-    if a.size == 0 || b.size == 0 {
-        return 0.0;
-    }
-    2.0 * f64::from(common(a, b)) / f64::from(a.size + b.size)
+/// How many texts each thing of before has in common with each of after, where any.
+struct Common {
+    of: FxHashMap<(usize, usize), u32>,
 }
 
-fn common<K>(a: &Thing<K>, b: &Thing<K>) -> u32 {
-    a.contents.iter().map(|(text, count)| b.contents.get(text).map_or(0, |other| *count.min(other))).sum()
+/// A text that stands in more things than this tells nothing about which is which.
+const EVERYWHERE: usize = 64;
+
+impl Common {
+    /// Counts through an index of the texts, so that things without a common text cost nothing.
+    fn count<K>(before: &[Thing<K>], after: &[Thing<K>]) -> Self {
+        let mut places: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
+        for (j, thing) in after.iter().enumerate() {
+            for text in &thing.contents {
+                let list = places.entry(*text).or_default();
+                match list.last_mut() {
+                    Some((last, count)) if *last == j as u32 => *count += 1,
+                    _ => list.push((j as u32, 1)),
+                }
+            }
+        }
+        let mut of: FxHashMap<(usize, usize), u32> = FxHashMap::default();
+        for (i, thing) in before.iter().enumerate() {
+            let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+            for text in &thing.contents {
+                let Some(list) = places.get(text) else { continue };
+                let seen = counts.entry(*text).or_default();
+                *seen += 1;
+                if list.len() > EVERYWHERE {
+                    let own = list.iter().filter(|(j, count)| after[*j as usize].name == thing.name && *seen <= *count);
+                    own.for_each(|(j, _)| *of.entry((i, *j as usize)).or_default() += 1);
+                    continue;
+                }
+                for (j, _) in list.iter().filter(|(_, count)| *seen <= *count) {
+                    *of.entry((i, *j as usize)).or_default() += 1;
+                }
+            }
+        }
+        Self { of }
+    }
+
+    fn between(&self, before: usize, after: usize) -> u32 {
+        self.of.get(&(before, after)).copied().unwrap_or(0)
+    }
+}
+
+/// The share of texts that two things have in common, 0 to 1.
+fn overlap<K>(a: &Thing<K>, b: &Thing<K>, common: u32) -> f64 {
+    if a.contents.is_empty() || b.contents.is_empty() {
+        return 0.0;
+    }
+    2.0 * f64::from(common) / (a.contents.len() + b.contents.len()) as f64
 }
 
 /// How sure it must be that two different ids mean the same thing.
@@ -196,11 +257,12 @@ const ID_WORTH: f64 = 0.35;
 const NAME_WORTH: f64 = 0.25;
 
 fn align<K: Clone + Eq + Hash + Ord>(before: Vec<Thing<K>>, after: Vec<Thing<K>>) -> Alignment<K> {
-    let score = |b: &Thing<K>, a: &Thing<K>| {
+    let score = |b: &Thing<K>, a: &Thing<K>, common: u32| {
         let id = if b.key == a.key { ID_WORTH } else { 0.0 };
         let name = if !b.name.is_empty() && b.name == a.name { NAME_WORTH } else { 0.0 };
-        let content = overlap(b, a);
-        let enough = b.key == a.key || content >= SAME_THING || (name > 0.0 && content > 0.2) || contained(b, a);
+        let content = overlap(b, a, common);
+        let enough =
+            b.key == a.key || content >= SAME_THING || (name > 0.0 && content > 0.2) || contained(b, a, common);
         enough.then_some(content + id + name)
     };
     align_by(before, after, score)
@@ -208,9 +270,9 @@ fn align<K: Clone + Eq + Hash + Ord>(before: Vec<Thing<K>>, after: Vec<Thing<K>>
 
 /// Whether nearly everything of the smaller one stands in the other: what a thing that grew or
 /// shrank under a new name looks like.
-fn contained<K>(b: &Thing<K>, a: &Thing<K>) -> bool {
-    let smaller = b.size.min(a.size);
-    smaller >= 4 && f64::from(common(b, a)) >= 0.75 * f64::from(smaller)
+fn contained<K>(b: &Thing<K>, a: &Thing<K>, common: u32) -> bool {
+    let smaller = b.contents.len().min(a.contents.len());
+    smaller >= 4 && f64::from(common) >= 0.75 * smaller as f64
 }
 
 fn align_responsibilities(
@@ -219,10 +281,10 @@ fn align_responsibilities(
     sections: &Alignment<Id>,
 ) -> Alignment<ResponsibilityKey> {
     let section_of = |id: &Id| sections.pairs.get(id).map_or_else(|| id.clone(), |(after, _)| after.clone());
-    let score = |b: &Thing<ResponsibilityKey>, a: &Thing<ResponsibilityKey>| {
+    let score = |b: &Thing<ResponsibilityKey>, a: &Thing<ResponsibilityKey>, common: u32| {
         let same_section = section_of(&b.key.0) == a.key.0;
         let same_id = b.key.1 == a.key.1;
-        let content = overlap(b, a);
+        let content = overlap(b, a, common);
         let id = if same_id && same_section { ID_WORTH } else { 0.0 };
         let name = if b.name == a.name { NAME_WORTH } else { 0.0 };
         let enough =
@@ -235,8 +297,9 @@ fn align_responsibilities(
 fn align_by<K: Clone + Eq + Hash + Ord>(
     before: Vec<Thing<K>>,
     after: Vec<Thing<K>>,
-    score: impl Fn(&Thing<K>, &Thing<K>) -> Option<f64>,
+    score: impl Fn(&Thing<K>, &Thing<K>, u32) -> Option<f64>,
 ) -> Alignment<K> {
+    let common = Common::count(&before, &after);
     let mut pairs: IndexMap<K, (K, MatchRule)> = IndexMap::new();
     let mut merged = Vec::new();
     let mut taken_after: Vec<bool> = vec![false; after.len()];
@@ -258,14 +321,12 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
     }
     let same_ids = before.len() == after.len() && before.iter().zip(&after).all(|(b, a)| b.key == a.key);
     let mut scored = Vec::new();
-    for (i, b) in before.iter().enumerate().filter(|(i, _)| !taken_before[*i]) {
-        for (j, a) in after.iter().enumerate().filter(|(j, _)| !taken_after[*j]) {
-            if same_ids && i != j {
-                continue;
-            }
-            if let Some(score) = score(b, a) {
-                scored.push((i, j, score));
-            }
+    for (i, j) in candidates(&before, &after, &common) {
+        if taken_before[i] || taken_after[j] || (same_ids && i != j) {
+            continue;
+        }
+        if let Some(score) = score(&before[i], &after[j], common.between(i, j)) {
+            scored.push((i, j, score));
         }
     }
     for (i, j) in best_pairs(&scored) {
@@ -276,24 +337,48 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
     }
     let mut split = Vec::new();
     for (i, b) in before.iter().enumerate().filter(|(i, _)| !taken_before[*i]) {
-        if let Some(a) = mostly_within(b, after.iter().filter(|a| a.key != b.key)) {
-            merged.push((before[i].key.clone(), a.key.clone()));
+        let others = after.iter().enumerate().filter(|(_, a)| a.key != b.key);
+        if let Some(a) = mostly_within(b, others.map(|(j, a)| (a, common.between(i, j)))) {
+            merged.push((b.key.clone(), a.key.clone()));
         }
     }
     for (j, a) in after.iter().enumerate().filter(|(j, _)| !taken_after[*j]) {
-        if let Some(b) = mostly_within(a, before.iter().filter(|b| b.key != a.key)) {
-            split.push((b.key.clone(), after[j].key.clone()));
+        let others = before.iter().enumerate().filter(|(_, b)| b.key != a.key);
+        if let Some(b) = mostly_within(a, others.map(|(i, b)| (b, common.between(i, j)))) {
+            split.push((b.key.clone(), a.key.clone()));
         }
     }
     Alignment { pairs, merged, split }
 }
 
-/// The thing that holds most of the texts of `part`, if one does and they are more than a few.
-fn mostly_within<'t, K: 't>(part: &Thing<K>, others: impl Iterator<Item = &'t Thing<K>>) -> Option<&'t Thing<K>> {
-    let enough = |count: u32| count >= 2 && f64::from(count) >= 0.6 * f64::from(part.size);
+/// The pairs worth a look: those of one id or name, and those with common texts; in order.
+fn candidates<K: Eq + Hash>(before: &[Thing<K>], after: &[Thing<K>], common: &Common) -> Vec<(usize, usize)> {
+    let mut keys: FxHashMap<&K, usize> = FxHashMap::default();
+    let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (j, thing) in after.iter().enumerate() {
+        keys.insert(&thing.key, j);
+        names.entry(&thing.name).or_default().push(j);
+    }
+    let mut out: Vec<(usize, usize)> = common.of.keys().copied().collect();
+    for (i, thing) in before.iter().enumerate() {
+        out.extend(keys.get(&thing.key).map(|j| (i, *j)));
+        let named = names.get(thing.name.as_str()).filter(|_| !thing.name.is_empty());
+        out.extend(named.into_iter().flatten().map(|j| (i, *j)));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The thing that holds most of the texts of `part`, if one does and they are more than a few. With
+/// each thing comes how many texts it shares with the part.
+fn mostly_within<'t, K: 't>(
+    part: &Thing<K>,
+    others: impl Iterator<Item = (&'t Thing<K>, u32)>,
+) -> Option<&'t Thing<K>> {
+    let enough = |count: u32| count >= 2 && f64::from(count) >= 0.6 * part.contents.len() as f64;
     let mut best: Option<(u32, &Thing<K>)> = None;
-    for other in others {
-        let count = common(part, other);
+    for (other, count) in others {
         if enough(count) && best.is_none_or(|(most, _)| count > most) {
             best = Some((count, other));
         }

@@ -162,7 +162,7 @@ fn texts<'f>(
         return;
     }
     let verdict = match (before, after) {
-        (Some(before), Some(after)) => classify::of_rewording(&before.text, &after.text, context.scales),
+        (Some(before), Some(after)) => classify::of_rewording(&before.text, &after.text, true, context.scales),
         _ => Verdict::same(Impact::Clarification),
     };
     out.push(text_change(context, (items(before, old), items(after, new)), readers, verdict));

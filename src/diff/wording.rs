@@ -1,5 +1,9 @@
 //! The words of a change for showing: what stayed, what went, what came.
 
+use std::hash::Hasher as _;
+use std::ops::Range;
+
+use rustc_hash::FxHasher;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::change::{Change, Item, Word, WordOp};
@@ -27,53 +31,77 @@ pub fn words(before: &str, after: &str) -> Vec<Word> {
     }
     let (old, new) = (pieces(before), pieces(after));
     let mut runs: Vec<Word> = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        match operation.tag() {
-            DiffTag::Equal => push(&mut runs, WordOp::Equal, &old[operation.old_range()]),
-            _ => {
-                push(&mut runs, WordOp::Delete, &old[operation.old_range()]);
-                push(&mut runs, WordOp::Insert, &new[operation.new_range()]);
-            }
+    for operation in capture_diff_slices(Algorithm::Myers, &hashes(before, &old), &hashes(after, &new)) {
+        let text = |text: &str, pieces: &[Range<usize>]| match (pieces.first(), pieces.last()) {
+            (Some(first), Some(last)) => text[first.start..last.end].to_owned(),
+            _ => String::new(),
+        };
+        let (gone, come) = (&old[operation.old_range()], &new[operation.new_range()]);
+        if operation.tag() == DiffTag::Equal {
+            push(&mut runs, WordOp::Equal, text(before, gone));
+        } else {
+            push_exchange(&mut runs, text(before, gone), text(after, come));
         }
     }
     join_over_gaps(runs)
 }
 
-fn push(runs: &mut Vec<Word>, op: WordOp, pieces: &[&str]) {
-    if !pieces.is_empty() {
-        runs.push(Word { op, text: pieces.concat() });
+fn push(runs: &mut Vec<Word>, op: WordOp, text: String) {
+    match runs.last_mut() {
+        Some(last) if last.op == op => last.text.push_str(&text),
+        _ if text.is_empty() => {}
+        _ => runs.push(Word { op, text }),
     }
 }
 
-/// Cuts a text into words, runs of white space and single other characters.
-fn pieces(text: &str) -> Vec<&str> {
-    #[derive(PartialEq, Clone, Copy)]
-    enum Class {
-        Word,
-        Space,
-        Other,
+/// Adds what went and what came, without the white space that both begin with.
+fn push_exchange(runs: &mut Vec<Word>, gone: String, come: String) {
+    let space = |text: &str| text.len() - text.trim_start().len();
+    let shared = space(&gone).min(space(&come));
+    if shared > 0 && gone[..shared] == come[..shared] {
+        push(runs, WordOp::Equal, gone[..shared].to_owned());
+        push(runs, WordOp::Delete, gone[shared..].to_owned());
+        push(runs, WordOp::Insert, come[shared..].to_owned());
+    } else {
+        push(runs, WordOp::Delete, gone);
+        push(runs, WordOp::Insert, come);
     }
-    let mut out = Vec::with_capacity(48);
-    let mut start = 0;
-    let mut last = None;
+}
+
+/// Cuts a text into words and single other characters, each with the white space before it.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(32);
+    let (mut start, mut in_word) = (0, false);
     for (index, character) in text.char_indices() {
-        let class = if character.is_alphanumeric() || matches!(character, '\'' | '\u{2019}') {
-            Class::Word
-        } else if character.is_whitespace() {
-            Class::Space
-        } else {
-            Class::Other
-        };
-        if last.is_some_and(|last| last != class || class == Class::Other) {
-            out.push(&text[start..index]);
+        let word = character.is_alphanumeric() || matches!(character, '\'' | '\u{2019}');
+        if word && in_word {
+            continue;
+        }
+        if in_word {
+            out.push(start..index);
             start = index;
         }
-        last = Some(class);
+        in_word = word;
+        if !word && !character.is_whitespace() {
+            let end = index + character.len_utf8();
+            out.push(start..end);
+            start = end;
+        }
     }
     if start < text.len() {
-        out.push(&text[start..]);
+        out.push(start..text.len());
     }
     out
+}
+
+/// The hashes by which pieces are compared.
+fn hashes(text: &str, pieces: &[Range<usize>]) -> Vec<u64> {
+    let hash = |piece: &Range<usize>| {
+        let mut hasher = FxHasher::default();
+        hasher.write(text[piece.clone()].as_bytes());
+        hasher.finish()
+    };
+    pieces.iter().map(hash).collect()
 }
 
 /// Joins changes with nothing but a space or a punctuation mark between them, so that a phrase that

@@ -33,7 +33,8 @@ pub fn visible(text: &str) -> String {
 
 /// As [`visible`], without a copy where nothing needs it.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_treacherous) {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.as_bytes().iter().all(plain) || !text.chars().any(is_treacherous) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

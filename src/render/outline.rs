@@ -134,11 +134,30 @@ pub(super) fn place(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
 pub(super) fn what(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
     let mut parts = Vec::new();
     if change.impact == Impact::Expectation {
-        parts.push(bar_word(change.bar).to_owned());
+        parts.push(bar_words(set, change));
     }
     parts.extend(heading(set, change));
     parts.push(kind_words(set, change));
     parts.join(" \u{b7} ")
+}
+
+/// The words for what a change does, page by page where it asks more of one and less of another.
+pub(super) fn bar_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
+    let of = |bar: Bar| {
+        let mut pages = change.reaches.iter().filter(|reach| reach.bar == bar).map(|reach| &reach.page);
+        let first = pages.next()?;
+        let name = page_name(set, first);
+        Some(match pages.count() {
+            0 => name,
+            more => format!("{name} and {}", plural(more, "other page")),
+        })
+    };
+    match (of(Bar::AsksMore), of(Bar::AsksLess)) {
+        (Some(more), Some(less)) if change.reaches.iter().all(|reach| reach.bar != Bar::Mixed) => {
+            format!("asks more of {more}, less of {less}")
+        }
+        _ => bar_word(change.bar).to_owned(),
+    }
 }
 
 /// The names of section and responsibility that a change stands under.

@@ -1,9 +1,11 @@
 //! A comparison for a terminal: verdicts first, then what moves the bar, then the rest. Signs and
 //! words say everything; color only repeats it.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
+use rayon::prelude::*;
 
 use crate::diff::{Bar, Change, ChangeSet, Impact, Kind, PageBar, WordOp};
 
@@ -39,95 +41,107 @@ pub fn diff(
     options: &TextOptions,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut page = Printer { out, options: *options };
-    page.line(0, &format!("{} \u{2192} {}", clean(&from.spec), clean(&to.spec)), DIM)?;
-    unreadable(set, &mut page)?;
+    let mut page = Printer { out: String::new(), options: *options };
+    page.line(0, &format!("{} \u{2192} {}", clean(&from.spec), clean(&to.spec)), DIM);
+    unreadable(set, &mut page);
     if set.changes.is_empty() && set.pages.is_empty() {
-        return page.line(0, "No change of what the framework says.", Style::new());
+        page.line(0, "No change of what the framework says.", Style::new());
+        return out.write_all(page.out.as_bytes());
     }
-    page.blank()?;
-    page.line(0, &outline::headline(set), BOLD)?;
-    verdicts(set, &mut page)?;
+    page.blank();
+    page.line(0, &outline::headline(set), BOLD);
+    verdicts(set, &mut page);
+    out.write_all(page.out.as_bytes())?;
     let parts = outline::Parts::of(set);
-    section(set, &parts.structure, "Structure", usize::MAX, &mut page)?;
-    section(set, &parts.bar, "What asks more or less", usize::MAX, &mut page)?;
+    section(set, &parts.structure, "Structure", usize::MAX, options, out)?;
+    section(set, &parts.bar, "What asks more or less", usize::MAX, options, out)?;
     let shown = if options.all { usize::MAX } else { SHOWN };
-    section(set, &parts.wording, "Wording and examples", shown, &mut page)?;
-    section(set, &parts.editorial, "Editorial", if options.all { usize::MAX } else { 0 }, &mut page)?;
-    groups(set, &mut page)?;
-    page.blank()?;
-    page.line(0, &outline::footer(set), DIM)
+    section(set, &parts.wording, "Wording and examples", shown, options, out)?;
+    section(set, &parts.editorial, "Editorial", if options.all { usize::MAX } else { 0 }, options, out)?;
+    page.out.clear();
+    groups(set, &mut page);
+    page.blank();
+    page.line(0, &outline::footer(set), DIM);
+    out.write_all(page.out.as_bytes())
 }
 
-/// Writes lines, wrapped and in color where wanted.
-struct Printer<'o> {
-    out: &'o mut dyn Write,
+/// Lays out lines, wrapped and in color where wanted.
+struct Printer {
+    out: String,
     options: TextOptions,
 }
 
-impl Printer<'_> {
-    fn blank(&mut self) -> io::Result<()> {
-        writeln!(self.out)
+impl Printer {
+    fn blank(&mut self) {
+        self.out.push('\n');
     }
 
-    /// Writes a text, wrapped and indented, in one style.
-    fn line(&mut self, indent: usize, text: &str, style: Style) -> io::Result<()> {
-        let width = self.options.width.saturating_sub(indent).max(20);
-        for line in textwrap::wrap(text, width) {
-            if self.options.color && style != Style::new() {
-                writeln!(self.out, "{:indent$}{style}{line}{style:#}", "")?;
-            } else {
-                writeln!(self.out, "{:indent$}{line}", "")?;
-            }
+    fn indent(&mut self, columns: usize) {
+        self.out.extend(std::iter::repeat_n(' ', columns));
+    }
+
+    /// Adds a text in a style, where that is wanted.
+    fn styled(&mut self, text: &str, style: Style) {
+        if self.options.color && style != Style::new() {
+            // Writing to a string cannot fail.
+            let _ = write!(self.out, "{style}{text}{style:#}");
+        } else {
+            self.out.push_str(text);
         }
-        Ok(())
     }
 
-    /// Writes the words of a change, wrapped, what went and came marked.
-    fn words(&mut self, indent: usize, change: &Change<'_>) -> io::Result<()> {
+    /// Adds a text, wrapped and indented, in one style.
+    fn line(&mut self, indent: usize, text: &str, style: Style) {
         let width = self.options.width.saturating_sub(indent).max(20);
-        let mut column = 0;
-        write!(self.out, "{:indent$}", "")?;
+        let options = textwrap::Options::new(width)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+        for line in textwrap::wrap(text, options) {
+            self.indent(indent);
+            self.styled(&line, style);
+            self.out.push('\n');
+        }
+    }
+
+    /// Adds the words of a change, wrapped, what went and came marked.
+    fn words(&mut self, indent: usize, change: &Change<'_>) {
+        let width = self.options.width.saturating_sub(indent).max(20);
+        let color = self.options.color;
+        let (mut column, mut space) = (0, false);
+        let mut shown = String::new();
+        self.indent(indent);
         for word in change.words() {
-            let text = clean(&word.text).replace('\n', " ");
+            let text = clean(&word.text);
             let (style, open, close) = match word.op {
                 WordOp::Equal => (Style::new(), "", ""),
                 WordOp::Delete => (DELETED, "[-", "-]"),
                 WordOp::Insert => (INSERTED, "{+", "+}"),
             };
-            let color = self.options.color;
             let (open, close) = if color { ("", "") } else { (open, close) };
-            let pieces: Vec<&str> = text.split_inclusive(' ').collect();
-            let last = pieces.len().saturating_sub(1);
-            for (index, piece) in pieces.iter().enumerate() {
-                let mut shown = String::new();
-                if index == 0 {
-                    shown.push_str(open);
-                }
-                let bare = piece.trim_end_matches(' ');
+            let mut pieces = text.split_inclusive([' ', '\n']).peekable();
+            let mut first = true;
+            while let Some(piece) = pieces.next() {
+                let bare = piece.trim_end_matches([' ', '\n']);
+                shown.clear();
+                shown.push_str(if first { open } else { "" });
                 shown.push_str(bare);
-                let spaced = bare.len() < piece.len();
-                if index == last {
-                    shown.push_str(close);
-                }
+                shown.push_str(if pieces.peek().is_none() { close } else { "" });
+                first = false;
                 let length = textwrap::core::display_width(&shown);
-                if column > 0 && column + length > width {
-                    write!(self.out, "\n{:indent$}", "")?;
+                if column > 0 && column + usize::from(space) + length > width {
+                    self.out.push('\n');
+                    self.indent(indent);
                     column = 0;
-                }
-                if color && style != Style::new() {
-                    write!(self.out, "{style}{shown}{style:#}")?;
-                } else {
-                    write!(self.out, "{shown}")?;
-                }
-                column += length;
-                if spaced {
-                    write!(self.out, " ")?;
+                } else if space {
+                    self.out.push(' ');
                     column += 1;
                 }
+                self.styled(&shown, style);
+                column += length;
+                space = bare.len() < piece.len();
             }
         }
-        writeln!(self.out)
+        self.out.push('\n');
     }
 }
 
@@ -142,32 +156,31 @@ fn sign(bar: Bar) -> (&'static str, Style) {
     }
 }
 
-fn unreadable(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
+fn unreadable(set: &ChangeSet<'_>, page: &mut Printer) {
     for (side, framework) in [("before", set.before), ("after", set.after)] {
         for file in &framework.unreadable {
-            page.blank()?;
+            page.blank();
             let text = format!(
                 "! {} cannot be read ({side}), line {}: {}",
                 clean(&file.file),
                 file.line,
                 clean(&file.message).replace('\n', " ")
             );
-            page.line(0, &text, AnsiColor::Red.on_default().bold())?;
+            page.line(0, &text, AnsiColor::Red.on_default().bold());
             page.line(
                 2,
                 "Nothing of it is taken as removed; pages that need it are marked, and no version is derived.",
                 Style::new(),
-            )?;
+            );
         }
     }
-    Ok(())
 }
 
 /// How many pages are listed one by one.
 const PAGES: usize = 40;
 
-fn verdicts(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
-    page.blank()?;
+fn verdicts(set: &ChangeSet<'_>, page: &mut Printer) {
+    page.blank();
     let moved: Vec<_> = set.pages.iter().filter(|verdict| verdict.bar != PageBar::Bar(Bar::Same)).collect();
     for verdict in moved.iter().take(if page.options.all { usize::MAX } else { PAGES }) {
         let (sign, style) = match verdict.bar {
@@ -180,46 +193,60 @@ fn verdicts(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
         let count = outline::plural(verdict.changes.len(), "change");
         let mark = if verdict.incomplete { ", read only in part" } else { "" };
         let text = format!("{sign} {word:<22} {}  ({count}{mark})", clean(&name));
-        page.line(2, &text, style)?;
+        page.line(2, &text, style);
     }
     if moved.len() > PAGES && !page.options.all {
         page.line(
             2,
             &format!("\u{2026} and {} more (-v shows all)", outline::plural(moved.len() - PAGES, "page")),
             DIM,
-        )?;
+        );
     }
     let same =
         set.pages.iter().filter(|verdict| verdict.bar == PageBar::Bar(Bar::Same) && !verdict.page.is_shared()).count();
     if same > 0 {
         let pages = outline::plural(same, "page");
-        page.line(2, &format!("= {:<22} {pages} with changes of wording or names only", "asks the same"), DIM)?;
+        page.line(2, &format!("= {:<22} {pages} with changes of wording or names only", "asks the same"), DIM);
     }
-    Ok(())
 }
+
+/// How many changes are laid out at once, and how many of these by one thread in a row.
+const BATCH: usize = 4096;
+const CHUNK: usize = 64;
 
 fn section(
     set: &ChangeSet<'_>,
     changes: &[usize],
     title: &str,
     shown: usize,
-    page: &mut Printer<'_>,
+    options: &TextOptions,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
-    page.blank()?;
-    page.line(0, &format!("{title} ({})", changes.len()), BOLD)?;
-    let mut last = String::new();
-    for index in changes.iter().take(shown) {
-        let change = &set.changes[*index];
-        let place = outline::place(set, change);
-        if place != last && !change.kind.is_structural() {
-            page.blank()?;
-            page.line(2, &clean(&place), BOLD)?;
-            last = place;
+    let mut page = Printer { out: String::new(), options: *options };
+    page.blank();
+    page.line(0, &format!("{title} ({})", changes.len()), BOLD);
+    out.write_all(page.out.as_bytes())?;
+    let all = &changes[..shown.min(changes.len())];
+    for start in (0..all.len()).step_by(BATCH) {
+        let batch = start..(start + BATCH).min(all.len());
+        let chunks: Vec<String> = batch
+            .into_par_iter()
+            .chunks(CHUNK)
+            .map(|chunk| {
+                let mut page = Printer { out: String::with_capacity(CHUNK * 200), options: *options };
+                let mut last = chunk[0].checked_sub(1).map(|before| outline::place(set, &set.changes[all[before]]));
+                chunk
+                    .into_iter()
+                    .for_each(|index| under_its_place(set, &set.changes[all[index]], &mut last, &mut page));
+                page.out
+            })
+            .collect();
+        for chunk in chunks {
+            out.write_all(chunk.as_bytes())?;
         }
-        one(set, change, page)?;
     }
     if changes.len() > shown {
         let rest = changes.len() - shown;
@@ -228,35 +255,49 @@ fn section(
         } else {
             format!("\u{2026} and {rest} more (-v shows all)")
         };
-        page.line(2, &text, DIM)?;
+        page.out.clear();
+        page.line(2, &text, DIM);
+        out.write_all(page.out.as_bytes())?;
     }
     Ok(())
 }
 
-fn one(set: &ChangeSet<'_>, change: &Change<'_>, page: &mut Printer<'_>) -> io::Result<()> {
+/// Adds a change, with the name of its page before it where the last one stood on another.
+fn under_its_place(set: &ChangeSet<'_>, change: &Change<'_>, last: &mut Option<String>, page: &mut Printer) {
+    if !change.kind.is_structural() {
+        let place = outline::place(set, change);
+        if last.as_ref() != Some(&place) {
+            page.blank();
+            page.line(2, &clean(&place), BOLD);
+            *last = Some(place);
+        }
+    }
+    one(set, change, page);
+}
+
+fn one(set: &ChangeSet<'_>, change: &Change<'_>, page: &mut Printer) {
     let (sign, style) = sign(change.bar);
     if change.kind.is_structural() || matches!(change.kind, Kind::Reordered | Kind::Rekeyed | Kind::FactChanged) {
-        return page.line(2, &format!("{sign} {}", clean(&set.sentence(change))), Style::new());
+        page.line(2, &format!("{sign} {}", clean(&set.sentence(change))), Style::new());
+        return;
     }
     let head = format!("{sign} {}", outline::what(set, change));
-    page.line(4, &clean(&head), if change.impact == Impact::Expectation { style } else { Style::new() })?;
-    page.words(6, change)?;
+    page.line(4, &clean(&head), if change.impact == Impact::Expectation { style } else { Style::new() });
+    page.words(6, change);
     for line in outline::evidence(change) {
-        page.line(6, &clean(&format!("\u{2514} {line}")), DIM)?;
+        page.line(6, &clean(&format!("\u{2514} {line}")), DIM);
     }
-    Ok(())
 }
 
-fn groups(set: &ChangeSet<'_>, page: &mut Printer<'_>) -> io::Result<()> {
+fn groups(set: &ChangeSet<'_>, page: &mut Printer) {
     for group in &set.groups {
-        page.blank()?;
+        page.blank();
         let text = format!(
             "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {}.",
             group.before,
             group.after,
             outline::plural(group.changes.len(), "place")
         );
-        page.line(0, &clean(&text), Style::new())?;
+        page.line(0, &clean(&text), Style::new());
     }
-    Ok(())
 }

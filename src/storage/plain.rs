@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Behavior, Heading, Id, PageAddress, RESERVED, Sheet};
+use crate::model::{Behavior, Heading, Id, PageAddress, RESERVED, Sheet, Text};
 
 /// Returns the sheet if every line of it is blank, a comment, a heading or a plain behavior.
 pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option<Sheet> {
@@ -52,14 +52,32 @@ pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option
         if text.bytes().any(|byte| byte == b'"' || byte == b'\\' || (byte < 0x20 && byte != b'\t') || byte == 0x7f) {
             return None;
         }
-        let heading_index = sheet.headings.len().checked_sub(1)?;
+        let Some(heading_index) = sheet.headings.len().checked_sub(1) else {
+            introduce(&mut sheet, key, text, number)?;
+            continue;
+        };
         let heading = &mut sheet.headings[heading_index];
         if !seen.insert((heading_index, key)) {
             return None;
         }
+        if key == "about" && !text.is_empty() {
+            heading.about = Some(Text { text: text.to_owned(), line: number });
+            continue;
+        }
         heading.behaviors.push(Behavior::new(plain_id(key)?, text, number));
     }
     responsibilities_are_no_behaviors(&sheet).then_some(sheet)
+}
+
+/// Takes a title or summary before the first heading; `None` for whatever else stands there.
+fn introduce(sheet: &mut Sheet, key: &str, text: &str, line: u32) -> Option<()> {
+    let told = || Some(Text { text: text.to_owned(), line }).filter(|told| !told.text.is_empty());
+    match key {
+        "title" if sheet.title.is_none() => sheet.title = Some(told()?),
+        "summary" if sheet.summary.is_empty() => sheet.summary.push(told()?),
+        _ => return None,
+    }
+    Some(())
 }
 
 fn plain_id(text: &str) -> Option<Id> {
@@ -68,7 +86,8 @@ fn plain_id(text: &str) -> Option<Id> {
 
 fn drop_empty_section(sheet: &mut Sheet, section: &str) {
     let empty = |heading: &Heading| {
-        heading.section == *section && heading.responsibility.is_none() && heading.behaviors.is_empty()
+        let nothing = heading.behaviors.is_empty() && heading.about.is_none();
+        heading.section == *section && heading.responsibility.is_none() && nothing
     };
     if sheet.headings.last().is_some_and(empty) {
         sheet.headings.pop();

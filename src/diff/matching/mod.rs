@@ -8,6 +8,8 @@ mod exact;
 mod likeness;
 mod regroup;
 
+use rayon::prelude::*;
+
 use super::change::{Match, MatchRule};
 use super::lexicon::{Lexicon, Tokens};
 use super::sides::Sides;
@@ -54,7 +56,6 @@ impl Links {
 }
 
 /// The sentences that matter to likeness as numbers; `None` for those that are settled already.
-#[derive(Debug)]
 pub(super) struct Reading {
     pub(super) lexicon: Lexicon,
     pub(super) before: Vec<Option<Tokens>>,
@@ -70,22 +71,27 @@ impl Reading {
         let mut lexicon = Lexicon::new();
         let all = sides.before.len() + sides.after.len() <= READ_ALL;
         let differs = |before: usize, after: usize| sides.before[before].text != sides.after[after].text;
-        let mut before: Vec<Option<Tokens>> = (0..sides.before.len())
-            .map(|index| {
-                let needed = all || links.forward[index].is_none_or(|(after, _)| differs(index, after));
-                needed.then(|| lexicon.read(&sides.before[index].behavior.text))
-            })
-            .collect();
-        let mut after: Vec<Option<Tokens>> = (0..sides.after.len())
-            .map(|index| {
-                let needed = all || links.backward[index].is_none_or(|before| differs(before, index));
-                needed.then(|| lexicon.read(&sides.after[index].behavior.text))
-            })
-            .collect();
+        let wanted_before = |index: usize| links.forward[index].is_none_or(|(after, _)| differs(index, after));
+        let wanted_after = |index: usize| links.backward[index].is_none_or(|before| differs(before, index));
+        let mut texts: Vec<Option<&str>> = Vec::with_capacity(sides.before.len() + sides.after.len());
+        texts.extend(
+            sides
+                .before
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| (all || wanted_before(index)).then_some(&*entry.behavior.text)),
+        );
+        texts.extend(
+            sides
+                .after
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| (all || wanted_after(index)).then_some(&*entry.behavior.text)),
+        );
+        let mut before = lexicon.read(&texts);
+        let mut after = before.split_off(sides.before.len());
         lexicon.settle();
-        for tokens in before.iter_mut().chain(&mut after).flatten() {
-            lexicon.weigh(tokens);
-        }
+        before.par_iter_mut().chain(after.par_iter_mut()).flatten().for_each(|tokens| lexicon.weigh(tokens));
         Self { lexicon, before, after }
     }
 

@@ -59,10 +59,10 @@ fn differs(comparison: &Comparison<'_>, hunk: &Hunk) -> bool {
 }
 
 /// The bases of words with content that only stand elsewhere in the sentence.
-fn moved_words(comparison: &Comparison<'_>) -> Vec<Box<str>> {
-    let bases = |words: &[Word], ranges: Vec<Range<usize>>| -> Vec<Box<str>> {
+fn moved_words(comparison: &Comparison<'_>) -> Vec<u32> {
+    let bases = |words: &[Word], ranges: Vec<Range<usize>>| -> Vec<u32> {
         let all = ranges.into_iter().flatten();
-        all.filter(|at| words[*at].is_content()).map(|at| words[at].base.clone()).collect()
+        all.filter(|at| words[*at].is_content()).map(|at| words[at].number_of_base).collect()
     };
     let old = bases(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()).collect());
     let mut new = bases(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()).collect());
@@ -77,8 +77,10 @@ fn moved_words(comparison: &Comparison<'_>) -> Vec<Box<str>> {
         .collect()
 }
 
-fn telling(words: &[Word], range: Range<usize>, explained: &[bool], moved: &[Box<str>]) -> Vec<usize> {
-    range.filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].base)).collect()
+fn telling(words: &[Word], range: Range<usize>, explained: &[bool], moved: &[u32]) -> Vec<usize> {
+    range
+        .filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].number_of_base))
+        .collect()
 }
 
 fn without_illustrations(words: &[Word], places: Vec<usize>) -> Vec<usize> {

@@ -36,10 +36,16 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     let changed_before = changed(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()));
     let changed_after = changed(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()));
     let touched = |found: &Found, changed: &[bool]| changed[found.start..found.start + found.length].contains(&true);
-    let mut old: Vec<Found> =
-        scales.find(&comparison.before).into_iter().filter(|found| touched(found, &changed_before)).collect();
-    let mut new: Vec<Found> =
-        scales.find(&comparison.after).into_iter().filter(|found| touched(found, &changed_after)).collect();
+    let mut old: Vec<Found> = scales
+        .find_near(&comparison.before, |at| changed_before.get(at) == Some(&true))
+        .into_iter()
+        .filter(|found| touched(found, &changed_before))
+        .collect();
+    let mut new: Vec<Found> = scales
+        .find_near(&comparison.after, |at| changed_after.get(at) == Some(&true))
+        .into_iter()
+        .filter(|found| touched(found, &changed_after))
+        .collect();
     cancel(&mut old, &mut new);
     for scale in scales_of(&old, &new) {
         let olds: Vec<Found> = old.iter().copied().filter(|found| found.scale == scale).collect();

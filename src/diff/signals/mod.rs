@@ -91,7 +91,7 @@ pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
 impl<'t> Comparison<'t> {
     fn of(before: &'t str, after: &'t str) -> Self {
         let (old, new) = (words::read(before), words::read(after));
-        let bases = |words: &[Word]| words.iter().map(|word| word.base.clone()).collect::<Vec<_>>();
+        let bases = |words: &[Word]| words.iter().map(|word| word.number_of_base).collect::<Vec<_>>();
         let operations = capture_diff_slices(Algorithm::Myers, &bases(&old), &bases(&new));
         let mut hunks = Vec::new();
         for operation in operations {

@@ -18,6 +18,8 @@ pub struct Scales {
     scales: Vec<Scale>,
     /// Terms by their first word (in its base form), the longest first.
     terms: FxHashMap<Box<str>, Vec<Term>>,
+    /// The words of the longest term.
+    longest: usize,
 }
 
 /// One scale as written in TOML.
@@ -106,7 +108,8 @@ impl Scales {
         for (name, definition) in definitions {
             for (step, words) in definition.steps.iter().enumerate() {
                 for phrase in words {
-                    let words: Vec<Box<str>> = super::words::read(phrase).into_iter().map(|word| word.base).collect();
+                    let words: Vec<Box<str>> =
+                        super::words::read(phrase).iter().map(|word| word.base.clone()).collect();
                     let Some(first) = words.first().cloned() else { continue };
                     terms.entry(first).or_default().push(Term { words, scale: scales.len(), step: step as u32 + 1 });
                 }
@@ -118,7 +121,8 @@ impl Scales {
                 b.words.len().cmp(&a.words.len()).then(a.scale.cmp(&b.scale)).then(a.step.cmp(&b.step))
             });
         }
-        Self { scales, terms }
+        let longest = terms.values().flatten().map(|term| term.words.len()).max().unwrap_or(0);
+        Self { scales, terms, longest }
     }
 
     /// The name of a scale.
@@ -161,8 +165,16 @@ impl Scales {
 
     /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
     pub(super) fn find(&self, words: &[super::words::Word]) -> Vec<Found> {
+        self.find_near(words, |_| true)
+    }
+
+    /// As [`Self::find`], only of terms that may reach a place that is `wanted`.
+    pub(super) fn find_near(&self, words: &[super::words::Word], wanted: impl Fn(usize) -> bool) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
-        for start in 0..words.len() {
+        // A term that begins before a wanted place may overlap another that would then be in doubt, so
+        // some room is left on both sides.
+        let near = |start: usize| (start.saturating_sub(self.longest)..start + self.longest).any(&wanted);
+        for start in (0..words.len()).filter(|start| near(*start)) {
             let Some(terms) = self.terms.get(&words[start].base) else { continue };
             for term in terms {
                 let here = words[start..].iter().map(|word| &word.base);

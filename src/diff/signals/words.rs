@@ -1,17 +1,35 @@
 //! A sentence as the words that judging compares: contractions and abbreviations spelled out,
 //! American spelling, inflections taken off, illustrations in parentheses known as such.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::diff::stopwords::is_function_word;
 
-/// One word of a sentence.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Word {
+/// A word wherever it stands. Each is worked out once for every thread that meets it.
+#[derive(Debug)]
+pub(super) struct Form {
     /// Without inflection and in American spelling: what is compared.
     pub(super) base: Box<str>,
+    /// The number of the base, the same for all forms of this thread that share it.
+    pub(super) number_of_base: u32,
     /// In lower case, as it stands.
     pub(super) lower: Box<str>,
+    content: bool,
+    negation: bool,
+    level_name: bool,
+    number: Option<f64>,
+    /// Whether it may end the words that open an illustration.
+    opener: bool,
+}
+
+/// One word of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    form: Rc<Form>,
     /// The bytes of the sentence that it is made of.
     pub(super) range: Range<usize>,
     /// Whether it stands in an illustration: `(e.g. …)`, `such as …`.
@@ -20,39 +38,109 @@ pub(super) struct Word {
     pub(super) after_break: bool,
 }
 
-impl Word {
+impl Deref for Word {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        &self.form
+    }
+}
+
+impl Form {
+    fn of(lower: &str, number_of: impl FnOnce(&str) -> u32) -> Self {
+        let base = base(lower);
+        Self {
+            number_of_base: number_of(&base),
+            base: base.into(),
+            lower: lower.into(),
+            content: !is_function_word(lower) && !matches!(lower, "e" | "g" | "eg" | "ie" | "etc"),
+            negation: matches!(
+                lower,
+                "not" | "no" | "never" | "without" | "cannot" | "neither" | "nor" | "none" | "nobody"
+            ),
+            level_name: is_level_name(lower),
+            number: number(lower),
+            opener: matches!(lower, "g" | "eg" | "as" | "example" | "instance"),
+        }
+    }
+
     /// Whether it carries content of its own.
     pub(super) fn is_content(&self) -> bool {
-        !is_function_word(&self.lower) && !matches!(&*self.lower, "e" | "g" | "eg" | "ie" | "etc")
+        self.content
     }
 
     /// Whether it turns a statement into its opposite.
     pub(super) fn is_negation(&self) -> bool {
-        matches!(&*self.lower, "not" | "no" | "never" | "without" | "cannot" | "neither" | "nor" | "none" | "nobody")
+        self.negation
     }
 
     /// Its value where it is a number, in digits or spelled out.
     pub(super) fn number(&self) -> Option<f64> {
-        if self.lower.starts_with(|c: char| c.is_ascii_digit()) {
-            return self.lower.replace(',', "").parse().ok();
-        }
-        let small =
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-        match &*self.lower {
-            "once" => Some(1.0),
-            "twice" | "both" => Some(2.0),
-            "dozen" => Some(12.0),
-            "hundred" => Some(100.0),
-            "thousand" => Some(1000.0),
-            lower => small.iter().position(|word| *word == lower).map(|value| value as f64),
-        }
+        self.number
     }
 
     /// Whether it is the name of a level, as frameworks spell them: IC4, L5, M3, senior2.
     pub(super) fn is_level_name(&self) -> bool {
-        let letters = self.lower.trim_end_matches(|c: char| c.is_ascii_digit());
-        letters.len() < self.lower.len()
-            && matches!(letters, "ic" | "l" | "m" | "e" | "t" | "p" | "s" | "d" | "senior" | "level")
+        self.level_name
+    }
+}
+
+fn number(lower: &str) -> Option<f64> {
+    if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return lower.replace(',', "").parse().ok();
+    }
+    let small =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    match lower {
+        "once" => Some(1.0),
+        "twice" | "both" => Some(2.0),
+        "dozen" => Some(12.0),
+        "hundred" => Some(100.0),
+        "thousand" => Some(1000.0),
+        _ => small.iter().position(|word| *word == lower).map(|value| value as f64),
+    }
+}
+
+fn is_level_name(lower: &str) -> bool {
+    let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < lower.len()
+        && matches!(letters, "ic" | "l" | "m" | "e" | "t" | "p" | "s" | "d" | "senior" | "level")
+}
+
+/// The words a thread has met: as they stand in a text, and what they are made of.
+#[derive(Default)]
+struct Vocabulary {
+    tokens: FxHashMap<Box<str>, usize>,
+    forms: Vec<Vec<Rc<Form>>>,
+    bases: FxHashMap<Box<str>, u32>,
+}
+
+thread_local! {
+    static VOCABULARY: RefCell<Vocabulary> = RefCell::default();
+}
+
+impl Vocabulary {
+    /// The forms that a stretch of letters stands for: one, or several where it is a contraction.
+    fn forms(&mut self, token: &str) -> &[Rc<Form>] {
+        let known = self.tokens.get(token).copied();
+        let index = known.unwrap_or_else(|| self.learn(token));
+        &self.forms[index]
+    }
+
+    fn learn(&mut self, token: &str) -> usize {
+        let lower = token.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
+        let forms = match spelled_out(&lower) {
+            Some(words) => words.iter().map(|word| self.form(word)).collect(),
+            None => vec![self.form(lower.strip_suffix("'s").unwrap_or(&lower))],
+        };
+        self.forms.push(forms);
+        self.tokens.insert(token.into(), self.forms.len() - 1);
+        self.forms.len() - 1
+    }
+
+    fn form(&mut self, lower: &str) -> Rc<Form> {
+        let next = self.bases.len() as u32;
+        Rc::new(Form::of(lower, |base| *self.bases.entry(base.into()).or_insert(next)))
     }
 }
 
@@ -90,57 +178,87 @@ fn spelled_out(lower: &str) -> Option<&'static [&'static str]> {
 
 /// Returns the words of a sentence, illustrations marked.
 pub(super) fn read(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::with_capacity(24);
-    let mut depth = 0_usize;
-    let mut illustrated = false;
-    let mut after_break = false;
-    let mut start: Option<usize> = None;
-    let mut characters = text.char_indices().peekable();
-    while let Some((index, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let joins = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
-        let decimal = matches!(character, '.' | ',')
-            && next.is_some_and(|next| next.is_ascii_digit())
-            && text[..index].ends_with(|c: char| c.is_ascii_digit());
-        if character.is_alphanumeric() || (start.is_some() && (joins || decimal)) {
-            start.get_or_insert(index);
-            continue;
-        }
-        if let Some(from) = start.take() {
-            let aside = illustrated || in_brackets(depth, &out, text);
-            push(&mut out, text, from..index, aside, after_break);
-            after_break = false;
-        }
-        match character {
-            '(' | '[' => depth += 1,
-            ')' | ']' => {
-                depth = depth.saturating_sub(1);
-                illustrated = false;
+    VOCABULARY.with_borrow_mut(|vocabulary| Reader { vocabulary, text, words: Vec::with_capacity(24) }.read())
+}
+
+struct Reader<'r> {
+    vocabulary: &'r mut Vocabulary,
+    text: &'r str,
+    words: Vec<Word>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Vec<Word> {
+        let text = self.text;
+        let mut depth = 0_usize;
+        let mut illustrated = false;
+        let mut after_break = false;
+        let mut start: Option<usize> = None;
+        let mut characters = text.char_indices().peekable();
+        while let Some((index, character)) = characters.next() {
+            if character.is_ascii_alphanumeric() {
+                start.get_or_insert(index);
+                continue;
             }
-            '.' | ';' | '!' | '?' if !is_abbreviation(&out) => {
-                illustrated = false;
-                after_break = true;
+            let next = characters.peek().map(|(_, next)| *next);
+            let joins = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
+            let decimal = matches!(character, '.' | ',')
+                && next.is_some_and(|next| next.is_ascii_digit())
+                && text[..index].ends_with(|c: char| c.is_ascii_digit());
+            if character.is_alphanumeric() || (start.is_some() && (joins || decimal)) {
+                start.get_or_insert(index);
+                continue;
             }
-            ',' | ':' => after_break = true,
-            '&' => push_as(&mut out, "and", index..index + 1, illustrated, after_break),
-            _ => {}
+            if let Some(from) = start.take() {
+                let aside = illustrated || in_brackets(depth, &self.words, text);
+                self.push(from..index, aside, after_break);
+                after_break = false;
+                illustrated |= starts_illustration(&self.words);
+            }
+            match character {
+                '(' | '[' => depth += 1,
+                ')' | ']' => {
+                    depth = depth.saturating_sub(1);
+                    illustrated = false;
+                }
+                '.' | ';' | '!' | '?' if !is_abbreviation(&self.words) => {
+                    illustrated = false;
+                    after_break = true;
+                }
+                ',' | ':' => after_break = true,
+                '&' => self.push_as("and", index..index + 1, illustrated, after_break),
+                _ => {}
+            }
         }
-        if starts_illustration(&out) {
-            illustrated = true;
+        if let Some(from) = start {
+            let aside = illustrated || in_brackets(depth, &self.words, text);
+            self.push(from..text.len(), aside, after_break);
         }
+        self.words
     }
-    if let Some(from) = start {
-        let aside = illustrated || in_brackets(depth, &out, text);
-        push(&mut out, text, from..text.len(), aside, after_break);
+
+    fn push(&mut self, range: Range<usize>, illustration: bool, after_break: bool) {
+        let text = self.text;
+        self.push_as(&text[range.clone()], range, illustration, after_break);
     }
-    out
+
+    fn push_as(&mut self, token: &str, range: Range<usize>, illustration: bool, after_break: bool) {
+        let forms = self.vocabulary.forms(token);
+        self.words.extend(forms.iter().map(|form| Word {
+            form: Rc::clone(form),
+            range: range.clone(),
+            illustration,
+            after_break,
+        }));
+    }
 }
 
 /// Whether words within brackets are an illustration: those that say so (`e.g.`), and short asides.
 fn in_brackets(depth: usize, words: &[Word], text: &str) -> bool {
-    let Some(open) = (depth > 0).then(|| text[..words.last().map_or(0, |word| word.range.end)].len()) else {
+    if depth == 0 {
         return false;
-    };
+    }
+    let open = words.last().map_or(0, |word| word.range.end);
     let rest = &text[open..];
     let aside = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
     aside.starts_with("e.g") || aside.starts_with("eg") || words.last().is_some_and(|word| word.illustration)
@@ -148,6 +266,9 @@ fn in_brackets(depth: usize, words: &[Word], text: &str) -> bool {
 
 /// Whether the last words open an illustration.
 fn starts_illustration(words: &[Word]) -> bool {
+    if words.last().is_none_or(|word| !word.form.opener) {
+        return false;
+    }
     let last = |back: usize| words.len().checked_sub(back).map_or("", |index| &*words[index].lower);
     (last(2) == "e" && last(1) == "g")
         || last(1) == "eg"
@@ -158,21 +279,6 @@ fn starts_illustration(words: &[Word]) -> bool {
 /// Whether a full stop just read belongs to an abbreviation.
 fn is_abbreviation(words: &[Word]) -> bool {
     words.last().is_some_and(|word| matches!(&*word.lower, "e" | "g" | "eg" | "i" | "ie" | "etc" | "vs"))
-}
-
-fn push(out: &mut Vec<Word>, text: &str, range: Range<usize>, illustration: bool, after_break: bool) {
-    let lower = text[range.clone()].to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
-    match spelled_out(&lower) {
-        Some(words) => words.iter().for_each(|word| push_as(out, word, range.clone(), illustration, after_break)),
-        None => {
-            let plain = lower.strip_suffix("'s").unwrap_or(&lower);
-            push_as(out, plain, range, illustration, after_break);
-        }
-    }
-}
-
-fn push_as(out: &mut Vec<Word>, lower: &str, range: Range<usize>, illustration: bool, after_break: bool) {
-    out.push(Word { base: base(lower).into(), lower: lower.into(), range, illustration, after_break });
 }
 
 /// Returns a word without inflection and in American spelling. Not a word of the language: a
@@ -372,7 +478,7 @@ mod tests {
         let words = read("I don't cut corners (e.g. tests, docs) and I own it");
         let shown: Vec<_> = words.iter().filter(|word| word.illustration).map(|word| word.lower.to_string()).collect();
         assert_eq!(shown, ["e", "g", "tests", "docs"]);
-        assert!(words.iter().any(super::Word::is_negation));
+        assert!(words.iter().any(|word| word.is_negation()));
     }
 
     #[test]
