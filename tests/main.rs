@@ -1,1 +1,7 @@
-//! The integration tests, one binary.
+//! The integration tests, one binary: every test runs the built program, in a folder and with an
+//! environment of its own, and compares whole outputs. `SNAPSHOTS=overwrite cargo test` writes what
+//! is expected anew; read the difference before you commit it.
+
+mod layers;
+mod smoke;
+mod support;

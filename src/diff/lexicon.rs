@@ -23,6 +23,9 @@ struct Word {
 /// What a word without content weighs at the most.
 const FUNCTION_WEIGHT: f32 = 0.35;
 
+/// The words of a sentence and, where it has brackets, those outside of them.
+type WithoutBrackets<T> = Option<(Vec<T>, Option<Vec<T>>)>;
+
 /// All distinct words of a comparison.
 pub(super) struct Lexicon {
     /// The words by their hashes: two that share one of 64 bits do not occur.
@@ -67,11 +70,11 @@ impl Lexicon {
 
     /// Returns sentences as numbers, `None` where a text is, and counts their words.
     pub(super) fn read(&mut self, texts: &[Option<&str>]) -> Vec<Option<Tokens>> {
-        let hashed: Vec<Option<(Vec<u64>, Option<Vec<u64>>)>> = texts
+        let hashed: Vec<WithoutBrackets<u64>> = texts
             .par_iter()
             .map(|text| text.map(|text| (hashes(text), without_brackets(text).map(|bare| hashes(&bare)))))
             .collect();
-        let words: Vec<Option<(Vec<WordId>, Option<Vec<WordId>>)>> = hashed
+        let words: Vec<WithoutBrackets<WordId>> = hashed
             .into_iter()
             .zip(texts)
             .map(|(hashed, text)| {

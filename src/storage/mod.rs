@@ -1,6 +1,6 @@
 //! Framework TOML and the model: reading files, with every problem at its place; writing them in
 //! canonical form; formatting them without losing a comment. Knows no git and no folder: files come
-//! and go as [`RawFile`]s.
+//! and go as [`RawFile`](crate::source::RawFile)s.
 
 mod format;
 mod framework_file;
