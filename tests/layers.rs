@@ -3,31 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Each module and the modules it may use.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("model", &[]),
-    ("storage", &["model", "source"]),
-    ("diff", &["model"]),
-    ("policy", &["model", "source", "diff"]),
-    ("proposal", &["model", "source", "diff"]),
-    ("lint", &["model", "source", "storage", "diff"]),
-    ("merge", &["model", "diff", "storage"]),
-    ("exchange", &["model", "source"]),
-    ("release", &["model", "source", "diff", "policy", "proposal"]),
-    ("history", &["model", "diff"]),
-    ("revision", &["source"]),
-    ("github", &["source"]),
-    ("render", &["model", "source", "diff", "lint", "policy", "proposal", "release", "history"]),
-    ("site", &["model", "diff", "release", "history", "render"]),
-    (
-        "cli",
-        &[
-            "source", "model", "storage", "diff", "policy", "proposal", "lint", "merge", "exchange", "release",
-            "history", "revision", "github", "render", "site",
-        ],
-    ),
-];
+/// Each module and the modules it may use, from the table in CONTRIBUTING.md.
+fn layers() -> BTreeMap<String, Vec<String>> {
+    let document = include_str!("../CONTRIBUTING.md");
+    let (_, section) = document.split_once("\n## Layers\n").expect("a section on layers");
+    let section = section.split("\n## ").next().expect("its text");
+    let mut out = BTreeMap::new();
+    for line in section.lines().filter(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [_, module, _, uses] = cells[..] else { panic!("a row of four cells: {line}") };
+        let Some(module) = module.strip_prefix('`').and_then(|name| name.strip_suffix('`')) else { continue };
+        let uses = uses.split(", ").filter(|name| *name != "–");
+        out.insert(module.to_owned(), uses.map(|name| name.trim_matches('`').to_owned()).collect());
+    }
+    assert!(out.len() >= 16, "the table of layers: {out:?}");
+    out
+}
 
 /// Names that say nothing of what is behind them.
 const NO_ROOMS: &[&str] = &["utils", "util", "common", "helpers", "helper", "prelude", "misc"];
@@ -97,7 +88,7 @@ fn crate_paths(line: &str) -> Vec<String> {
 
 #[test]
 fn modules_use_only_the_layers_they_may() {
-    let layers: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
+    let layers = layers();
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         let module = module_of(&path);
@@ -111,7 +102,7 @@ fn modules_use_only_the_layers_they_may() {
         // A multi-line `use crate::{` is seen as one line.
         let joined = code(&text).map(|(_, line)| line).collect::<Vec<_>>().join(" ");
         for name in crate_paths(&joined) {
-            if name != module && !allowed.contains(&name.as_str()) {
+            if name != module && !allowed.contains(&name) {
                 wrong.push(format!("{}: `{module}` may not use `{name}`", path.display()));
             }
         }
