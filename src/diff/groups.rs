@@ -8,6 +8,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::change::{Change, Group};
 use super::kind::{Bar, Impact, Kind};
 use super::lexicon::{for_each_word, hashes};
+use super::stopwords::is_function_word;
 
 /// From how many places on a replacement is a change of terms rather than of sentences.
 const PLACES: usize = 3;
@@ -24,7 +25,7 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
     let extended = with_one_word_more(&exchanged);
     let mut out = Vec::new();
     for ((before, after), mut places) in found {
-        let term = !before.is_empty() && !after.is_empty() && before.split(' ').count() <= 3;
+        let term = names_something(before) && names_something(after) && before.split(' ').count() <= 3;
         let graded = places.iter().any(|index| only(*index) && moves_the_bar(&changes[*index]));
         if !term || places.len() < PLACES || graded {
             continue;
@@ -39,6 +40,11 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
         out.push(Group { kind: "terminology", before: before.clone(), after: after.clone(), changes: places });
     }
     out
+}
+
+/// Whether words can be a term: articles, pronouns and the like alone name nothing.
+fn names_something(words: &str) -> bool {
+    words.split(' ').any(|word| !word.is_empty() && !is_function_word(word))
 }
 
 /// The stretches of words that a change of one text exchanges for others.

@@ -35,17 +35,20 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     }
     let changed_before = changed(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()));
     let changed_after = changed(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()));
-    let touched = |found: &Found, changed: &[bool]| changed[found.start..found.start + found.length].contains(&true);
-    let mut old: Vec<Found> = scales
-        .find_near(&comparison.before, |at| changed_before.get(at) == Some(&true))
-        .into_iter()
-        .filter(|found| touched(found, &changed_before))
-        .collect();
-    let mut new: Vec<Found> = scales
-        .find_near(&comparison.after, |at| changed_after.get(at) == Some(&true))
-        .into_iter()
-        .filter(|found| touched(found, &changed_after))
-        .collect();
+    let mut old = terms(scales, &comparison.before, &changed_before, comparison.hunks.iter().map(|hunk| &hunk.before));
+    let mut new = terms(scales, &comparison.after, &changed_after, comparison.hunks.iter().map(|hunk| &hunk.after));
+    let same_place = Alignment::of(comparison);
+    let touched = |found: &Found, changed: &[bool]| changed[found.range()].contains(&true);
+    // `You're able to` against `Able to`: a term whose words only partly changed is held against the
+    // term that its other words belong to.
+    let (all_old, all_new) = (old.clone(), new.clone());
+    let held_against = |found: &Found, others: &[Found], other_changed: &[bool], forward: bool| {
+        let places = found.range().filter_map(|at| same_place.other(at, forward)).collect::<Vec<_>>();
+        let covers = |other: &&Found| other.scale == found.scale && places.iter().any(|at| other.range().contains(at));
+        others.iter().filter(covers).any(|other| touched(other, other_changed))
+    };
+    old.retain(|found| touched(found, &changed_before) || held_against(found, &all_new, &changed_after, true));
+    new.retain(|found| touched(found, &changed_after) || held_against(found, &all_old, &changed_before, false));
     cancel(&mut old, &mut new);
     for scale in scales_of(&old, &new) {
         let olds: Vec<Found> = old.iter().copied().filter(|found| found.scale == scale).collect();
@@ -55,6 +58,51 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     negations(comparison, &changed_before, &changed_after, &mut graded);
     numbers(comparison, &mut graded);
     graded
+}
+
+/// Every term of a sentence that begins or ends near a stretch that differs.
+fn terms<'h>(
+    scales: &Scales,
+    words: &[Word],
+    changed: &[bool],
+    hunks: impl Iterator<Item = &'h std::ops::Range<usize>>,
+) -> Vec<Found> {
+    let mut near = changed.to_vec();
+    for hunk in hunks {
+        near.iter_mut().take(hunk.end + 1).skip(hunk.start.saturating_sub(1)).for_each(|flag| *flag = true);
+    }
+    scales.find_near(words, |at| near.get(at) == Some(&true))
+}
+
+/// Which word of one sentence is which of the other, for those that did not change.
+struct Alignment {
+    /// Per word of before, its place after; per word of after, its place before.
+    forward: Vec<Option<usize>>,
+    backward: Vec<Option<usize>>,
+}
+
+impl Alignment {
+    fn of(comparison: &Comparison<'_>) -> Self {
+        let mut forward = vec![None; comparison.before.len()];
+        let mut backward = vec![None; comparison.after.len()];
+        let (mut old, mut new) = (0, 0);
+        let end = super::Hunk { before: forward.len()..forward.len(), after: backward.len()..backward.len() };
+        for hunk in comparison.hunks.iter().chain(std::iter::once(&end)) {
+            while old < hunk.before.start && new < hunk.after.start {
+                forward[old] = Some(new);
+                backward[new] = Some(old);
+                (old, new) = (old + 1, new + 1);
+            }
+            (old, new) = (hunk.before.end, hunk.after.end);
+        }
+        Self { forward, backward }
+    }
+
+    /// The place of a word on the other side, where it stands there too.
+    fn other(&self, at: usize, forward: bool) -> Option<usize> {
+        let places = if forward { &self.forward } else { &self.backward };
+        places.get(at).copied().flatten()
+    }
 }
 
 fn changed(words: &[Word], ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<bool> {
@@ -108,7 +156,8 @@ fn scale_signal(
             // Within a whole clause that comes or goes, a graded word only describes the clause; what
             // limits or excuses does so wherever it stands.
             let limits = matches!(scales.name(scale), "autonomy" | "requirement");
-            let alone = stands_alone(comparison, old.as_ref(), new.as_ref());
+            let alone = stands_alone(comparison, old.as_ref(), new.as_ref())
+                || (scales.is_of_the_verb(scale) && shares_the_verb(comparison, old.as_ref(), new.as_ref()));
             let replaced = scales.is_of_the_verb(scale) && is_exchanged(comparison, old.as_ref(), new.as_ref());
             if scales.absent(scale).is_none() || !(alone || limits) || replaced {
                 return;
@@ -120,7 +169,11 @@ fn scale_signal(
     let (Some(from), Some(to)) = (step(old), step(new)) else { return };
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
-    let bar = scales.direction(scale, from, to);
+    let mut bar = scales.direction(scale, from, to);
+    if bar == Bar::Same && old.is_some() != new.is_some() {
+        // A word of the very step that a sentence without any stands on (`should`): it is worth a look.
+        bar = Bar::Unclear;
+    }
     if bar == Bar::Same || illustration {
         return;
     }
@@ -131,10 +184,45 @@ fn scale_signal(
         bar,
     });
     for found in olds {
-        graded.explained.before[found.start..found.start + found.length].fill(true);
+        graded.explained.before[found.range()].fill(true);
     }
     for found in news {
-        graded.explained.after[found.start..found.start + found.length].fill(true);
+        graded.explained.after[found.range()].fill(true);
+    }
+    if scales.is_of_the_verb(scale) {
+        explain_whom(comparison, old.as_ref(), new.as_ref(), graded);
+    }
+}
+
+/// Whether `help somebody` came or went right before what is done: `create` is now `help managers
+/// create`.
+fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    comparison.hunks.iter().any(|hunk| {
+        let opens = |range: &std::ops::Range<usize>, other: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+            let follows = words.get(range.end).is_some_and(|next| !next.after_break && next.is_content());
+            let joined = range.clone().skip(1).any(|at| words[at].after_break || &*words[at].lower == "and");
+            found.start == range.start && other.is_empty() && range.len() <= MOST_OF_WHOM && follows && !joined
+        };
+        old.is_some_and(|found| opens(&hunk.before, &hunk.after, &comparison.before, found))
+            || new.is_some_and(|found| opens(&hunk.after, &hunk.before, &comparison.after, found))
+    })
+}
+
+/// How many words `help somebody` may have.
+const MOST_OF_WHOM: usize = 5;
+
+/// Whom is helped belongs to the helping, not to what is done.
+fn explain_whom(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>, graded: &mut Graded) {
+    if !shares_the_verb(comparison, old, new) {
+        return;
+    }
+    for hunk in comparison.hunks.iter().filter(|hunk| hunk.before.len() + hunk.after.len() <= MOST_OF_WHOM) {
+        if hunk.after.is_empty() && old.is_some_and(|found| found.start == hunk.before.start) {
+            graded.explained.before[hunk.before.clone()].fill(true);
+        }
+        if hunk.before.is_empty() && new.is_some_and(|found| found.start == hunk.after.start) {
+            graded.explained.after[hunk.after.clone()].fill(true);
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod content;
 mod graded;
+#[cfg(test)]
+mod judged;
 mod scales;
 mod words;
 
@@ -146,7 +148,10 @@ impl<'t> Comparison<'t> {
                 hunk.after.end -= 1;
             }
         }
-        self.hunks.retain(|hunk| !hunk.before.is_empty() || !hunk.after.is_empty());
+        let texts = (&self.before, &self.after);
+        self.hunks.retain(|hunk| {
+            (!hunk.before.is_empty() || !hunk.after.is_empty()) && !abbreviates(hunk, texts.0, texts.1)
+        });
     }
 
     /// The words of before in a range, as they stand in the sentence.
@@ -157,6 +162,22 @@ impl<'t> Comparison<'t> {
     /// The words of after in a range, as they stand in the sentence.
     fn text_after(&self, range: std::ops::Range<usize>) -> String {
         text_of(self.texts.1, &self.after, range)
+    }
+}
+
+/// Whether a stretch only spells out an abbreviation or abbreviates: `TDD` against `test-driven
+/// development`, `SMEs` against `subject matter experts (SMEs)`.
+fn abbreviates(hunk: &Hunk, before: &[Word], after: &[Word]) -> bool {
+    let (old, new) = (&before[hunk.before.clone()], &after[hunk.after.clone()]);
+    let beside = |words: &[Word], range: &std::ops::Range<usize>, long: &[Word]| {
+        let next = words.get(range.end).is_some_and(|word| word.is_short_for(long));
+        next || range.start.checked_sub(1).is_some_and(|at| words[at].is_short_for(long))
+    };
+    match (old, new) {
+        ([short], long) | (long, [short]) => short.is_short_for(long),
+        ([], long) => beside(after, &hunk.after, long),
+        (long, []) => beside(before, &hunk.before, long),
+        _ => false,
     }
 }
 

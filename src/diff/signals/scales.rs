@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::diff::kind::Bar;
 
 /// The version of the scales that ship: goes up whenever a word of them does.
-pub const SCALES_VERSION: u32 = 1;
+pub const SCALES_VERSION: u32 = 2;
 
 const SHIPPED: &str = include_str!("scales.toml");
 
@@ -71,6 +71,13 @@ pub(super) struct Found {
     /// The first word and how many.
     pub(super) start: usize,
     pub(super) length: usize,
+}
+
+impl Found {
+    /// The places of its words.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.start + self.length
+    }
 }
 
 /// Why scales cannot be used.
@@ -180,7 +187,8 @@ impl Scales {
                 let here = words[start..].iter().map(|word| &word.base);
                 let fits = words.len() - start >= term.words.len() && here.zip(&term.words).all(|(a, b)| a == b);
                 let covered = |found: &Found| found.scale == term.scale && found.start + found.length > start;
-                if fits && !out.iter().any(covered) {
+                let noun = self.is_of_the_verb(term.scale) && start > 0 && words[start - 1].makes_a_noun();
+                if fits && !noun && !out.iter().any(covered) {
                     out.push(Found { scale: term.scale, step: term.step, start, length: term.words.len() });
                 }
             }

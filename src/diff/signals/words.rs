@@ -46,6 +46,16 @@ impl Deref for Word {
     }
 }
 
+impl Word {
+    /// Whether this is made of the first letters of other words, at least two.
+    pub(super) fn is_short_for(&self, long: &[Self]) -> bool {
+        let letters = self.lower.strip_suffix('s').filter(|_| self.lower.len() > 2).unwrap_or(&self.lower);
+        letters.len() >= 2
+            && letters.len() == long.len()
+            && letters.chars().zip(long).all(|(letter, word)| word.lower.starts_with(letter))
+    }
+}
+
 impl Form {
     fn of(lower: &str, number_of: impl FnOnce(&str) -> u32) -> Self {
         let base = base(lower);
@@ -72,6 +82,12 @@ impl Form {
     /// Whether it turns a statement into its opposite.
     pub(super) fn is_negation(&self) -> bool {
         self.negation
+    }
+
+    /// Whether a word after it is a thing rather than something done: `asks for help`, `their support`.
+    pub(super) fn makes_a_noun(&self) -> bool {
+        let makers = ["for", "of", "with", "a", "an", "the", "any", "some", "their", "my", "your", "our", "its", "no"];
+        makers.contains(&&*self.lower)
     }
 
     /// Its value where it is a number, in digits or spelled out.
@@ -150,6 +166,12 @@ fn spelled_out(lower: &str) -> Option<&'static [&'static str]> {
         "i'm" => &["i", "am"],
         "i've" => &["i", "have"],
         "i'll" => &["i", "will"],
+        "you'll" => &["you", "will"],
+        "you've" => &["you", "have"],
+        "we'll" => &["we", "will"],
+        "we've" => &["we", "have"],
+        "they'll" => &["they", "will"],
+        "they've" => &["they", "have"],
         "it's" => &["it", "is"],
         "they're" => &["they", "are"],
         "we're" => &["we", "are"],
@@ -195,7 +217,18 @@ impl Reader<'_> {
         let mut after_break = false;
         let mut start: Option<usize> = None;
         let mut characters = text.char_indices().peekable();
+        let mut skip_to = 0;
         while let Some((index, character)) = characters.next() {
+            if index < skip_to {
+                continue;
+            }
+            if start.is_none() && matches!(character, '(' | 'h') {
+                let end = link_end(text, index);
+                if end > index {
+                    skip_to = end;
+                    continue;
+                }
+            }
             if character.is_ascii_alphanumeric() {
                 start.get_or_insert(index);
                 continue;
@@ -251,6 +284,22 @@ impl Reader<'_> {
             after_break,
         }));
     }
+}
+
+/// Where the target of a link that begins at `at` ends: of `(https://…)` after a link's text, or of an
+/// address written out. `at` itself where there is none. Where a link leads is no wording.
+fn link_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    if rest.starts_with('(') {
+        let target = text[..at].ends_with(']').then(|| rest.find(')')).flatten();
+        return target.map_or(at, |close| at + close + 1);
+    }
+    if rest.starts_with("https://") || rest.starts_with("http://") {
+        let ends = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"');
+        let address = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        return at + address.trim_end_matches(['.', ',', ';', ':']).len();
+    }
+    at
 }
 
 /// Whether words within brackets are an illustration: those that say so (`e.g.`), and short asides.
@@ -479,6 +528,13 @@ mod tests {
         let shown: Vec<_> = words.iter().filter(|word| word.illustration).map(|word| word.lower.to_string()).collect();
         assert_eq!(shown, ["e", "g", "tests", "docs"]);
         assert!(words.iter().any(|word| word.is_negation()));
+    }
+
+    #[test]
+    fn where_a_link_leads_is_no_wording() {
+        let lower = |text: &str| read(text).iter().map(|word| word.lower.to_string()).collect::<Vec<_>>();
+        assert_eq!(lower("See [our guide](https://a.example/x-1) first"), ["see", "our", "guide", "first"]);
+        assert_eq!(lower("See https://a.example/x. Then (really) ask"), ["see", "then", "really", "ask"]);
     }
 
     #[test]
