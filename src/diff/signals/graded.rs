@@ -49,11 +49,11 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     };
     old.retain(|found| touched(found, &changed_before) || held_against(found, &all_new, &changed_after, true));
     new.retain(|found| touched(found, &changed_after) || held_against(found, &all_old, &changed_before, false));
-    cancel(&mut old, &mut new);
+    cancel(comparison, &mut old, &mut new, &mut graded.explained);
     for scale in scales_of(&old, &new) {
         let olds: Vec<Found> = old.iter().copied().filter(|found| found.scale == scale).collect();
         let news: Vec<Found> = new.iter().copied().filter(|found| found.scale == scale).collect();
-        scale_signal(comparison, scales, scale, &olds, &news, &mut graded);
+        scale_signal((comparison, &same_place), scales, scale, &olds, &news, &mut graded);
     }
     negations(comparison, &changed_before, &changed_after, &mut graded);
     numbers(comparison, &mut graded);
@@ -98,6 +98,11 @@ impl Alignment {
         Self { forward, backward }
     }
 
+    /// Whether words of a term of before stand in a term of after.
+    fn holds(&self, old: &Found, new: &Found) -> bool {
+        old.range().filter_map(|at| self.other(at, true)).any(|at| new.range().contains(&at))
+    }
+
     /// The place of a word on the other side, where it stands there too.
     fn other(&self, at: usize, forward: bool) -> Option<usize> {
         let places = if forward { &self.forward } else { &self.backward };
@@ -120,34 +125,67 @@ fn scales_of(old: &[Found], new: &[Found]) -> Vec<usize> {
     out
 }
 
-/// Takes away what stands on both sides, if in another order: it did not change.
-fn cancel(old: &mut Vec<Found>, new: &mut Vec<Found>) {
+/// Takes away what stands on both sides, in another order or by another word of the same step: it
+/// says the same. So does a word in another form: `clearly` against `in a clear way`.
+fn cancel(comparison: &Comparison<'_>, old: &mut Vec<Found>, new: &mut Vec<Found>, explained: &mut Explained) {
     old.retain(|found| {
         let same = new.iter().position(|other| other.scale == found.scale && other.step == found.step);
-        match same {
-            Some(index) => {
-                new.remove(index);
-                false
-            }
-            None => true,
+        if let Some(index) = same {
+            let other = new.remove(index);
+            explained.before[found.range()].fill(true);
+            explained.after[other.range()].fill(true);
         }
+        same.is_none()
+    });
+    let hunks = &comparison.hunks;
+    old.retain(|found| {
+        let form =
+            form_among(&comparison.before[found.start], found, hunks.iter().map(|h| &h.after), &comparison.after);
+        if let Some(at) = form {
+            explained.before[found.range()].fill(true);
+            explained.after[at] = true;
+        }
+        form.is_none()
+    });
+    new.retain(|found| {
+        let form =
+            form_among(&comparison.after[found.start], found, hunks.iter().map(|h| &h.before), &comparison.before);
+        if let Some(at) = form {
+            explained.after[found.range()].fill(true);
+            explained.before[at] = true;
+        }
+        form.is_none()
     });
 }
 
+/// The place of another form of a single word among the words that differ on the other side.
+fn form_among<'h>(
+    word: &Word,
+    found: &Found,
+    hunks: impl Iterator<Item = &'h std::ops::Range<usize>>,
+    others: &[Word],
+) -> Option<usize> {
+    let adverb = word.lower.strip_suffix("ly").filter(|stem| found.length == 1 && stem.len() >= 4)?;
+    hunks.flat_map(Clone::clone).find(|at| others[*at].lower.starts_with(adverb))
+}
+
 fn scale_signal(
-    comparison: &Comparison<'_>,
+    (comparison, same_place): (&Comparison<'_>, &Alignment),
     scales: &Scales,
     scale: usize,
     olds: &[Found],
     news: &[Found],
     graded: &mut Graded,
 ) {
+    if scales.is_of_synonyms(scale) {
+        return;
+    }
     let strongest = |list: &[Found]| list.iter().copied().max_by_key(|found| (found.step, usize::MAX - found.start));
     let (old, new) = match (strongest(olds), strongest(news)) {
         (Some(old), Some(new)) => {
             // Words exchanged at far ends of a sentence are not measured against each other, unless
             // the scale knows what a sentence without them says.
-            if scales.absent(scale).is_none() && !near(comparison, &old, &new) {
+            if scales.absent(scale).is_none() && !near(comparison, &old, &new) && !same_place.holds(&old, &new) {
                 return;
             }
             (Some(old), Some(new))
@@ -165,13 +203,18 @@ fn scale_signal(
             (old, new)
         }
     };
-    let step = |found: Option<Found>| found.map(|found| found.step as f32).or(scales.absent(scale));
+    let one = names_one(comparison, same_place, old.as_ref(), new.as_ref()) && scales.name(scale) == "quantity";
+    let absent = if one { Some(ONE) } else { scales.absent(scale) };
+    let step = |found: Option<Found>| found.map(|found| found.step as f32).or(absent);
     let (Some(from), Some(to)) = (step(old), step(new)) else { return };
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
     let mut bar = scales.direction(scale, from, to);
     if bar == Bar::Same && old.is_some() != new.is_some() {
         // A word of the very step that a sentence without any stands on (`should`): it is worth a look.
+        bar = Bar::Unclear;
+    }
+    if old.is_some_and(|found| found.doubtful) && new.is_some_and(|found| found.doubtful) {
         bar = Bar::Unclear;
     }
     if bar == Bar::Same || illustration {
@@ -192,6 +235,49 @@ fn scale_signal(
     if scales.is_of_the_verb(scale) {
         explain_whom(comparison, old.as_ref(), new.as_ref(), graded);
     }
+    if matches!(scales.name(scale), "autonomy" | "requirement") {
+        explain_limit(comparison, old.as_ref(), new.as_ref(), graded);
+    }
+}
+
+/// What follows a limit that came or went belongs to it: `with guidance from a senior engineer`.
+fn explain_limit(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>, graded: &mut Graded) {
+    let rest = |range: &std::ops::Range<usize>, words: &[Word], found: Option<&Found>| {
+        let found = found.filter(|found| found.start == range.start)?;
+        let end = (found.range().end..range.end).find(|at| words[*at].after_break || &*words[*at].lower == "and");
+        Some(found.start..end.unwrap_or(range.end))
+    };
+    for hunk in &comparison.hunks {
+        if let Some(range) = rest(&hunk.before, &comparison.before, old).filter(|_| hunk.after.is_empty()) {
+            graded.explained.before[range].fill(true);
+        }
+        if let Some(range) = rest(&hunk.after, &comparison.after, new).filter(|_| hunk.before.is_empty()) {
+            graded.explained.after[range].fill(true);
+        }
+    }
+}
+
+/// The step of the scale of quantities on which a single thing stands.
+const ONE: f32 = 0.5;
+
+/// Whether the side without a word of quantity speaks of one thing: `the team` against `several
+/// teams`, `one engineer` against `many engineers`.
+fn names_one(comparison: &Comparison<'_>, same_place: &Alignment, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let (found, words, others, forward) = match (old, new) {
+        (Some(found), None) => (found, &comparison.before, &comparison.after, true),
+        (None, Some(found)) => (found, &comparison.after, &comparison.before, false),
+        _ => return false,
+    };
+    let noun = (found.range().end..words.len()).take(3).find(|at| words[*at].lower.ends_with('s'));
+    let singular = noun.and_then(|at| same_place.other(at, forward).map(|other| (&words[at], &others[other])));
+    if singular.is_some_and(|(many, one)| many.lower.len() > one.lower.len()) {
+        return true;
+    }
+    comparison.hunks.iter().any(|hunk| {
+        let (own, other) = if forward { (&hunk.before, &hunk.after) } else { (&hunk.after, &hunk.before) };
+        own.contains(&found.start)
+            && other.clone().any(|at| matches!(&*others[at].lower, "a" | "an" | "one" | "single" | "another"))
+    })
 }
 
 /// Whether `help somebody` came or went right before what is done: `create` is now `help managers
@@ -330,7 +416,8 @@ fn push(comparison: &Comparison<'_>, graded: &mut Graded, scale: &str, old: usiz
     graded.explained.after[new] = true;
 }
 
-/// More asks more, unless the number is a limit (`within 5 days`, `at most 2`).
+/// More asks more, unless the number is a limit: a longer time in which to do something asks less
+/// (`within 5 days`), of other limits (`at most 2`) a person must say.
 fn number_direction(comparison: &Comparison<'_>, at: usize, from: f64, to: f64) -> Bar {
     let words = &comparison.after;
     let near = &words[at.saturating_sub(3)..at];
@@ -338,7 +425,18 @@ fn number_direction(comparison: &Comparison<'_>, at: usize, from: f64, to: f64) 
         matches!(&*word.lower, "within" | "under" | "below" | "most" | "maximum" | "than" | "every" | "up" | "to")
     });
     let least = near.iter().any(|word| matches!(&*word.lower, "least" | "minimum" | "more" | "over"));
+    let deadline = near.last().is_some_and(|word| &*word.lower == "within")
+        && words.get(at + 1).is_some_and(|unit| {
+            matches!(&*unit.lower.trim_end_matches('s'), "second" | "minute" | "hour" | "day" | "week" | "month")
+        });
     match (to > from, limit && !least) {
+        (more, _) if deadline => {
+            if more {
+                Bar::AsksLess
+            } else {
+                Bar::AsksMore
+            }
+        }
         (_, true) => Bar::Unclear,
         (true, false) => Bar::AsksMore,
         (false, false) => Bar::AsksLess,

@@ -35,6 +35,12 @@ fn more_is_asked() {
             ("I write good documentation", "I write excellent documentation"),
             ("I test my code", "I test my code and review that of others in my team"),
             ("I am able to lead incidents", "I lead incidents"),
+            ("I mentor one engineer", "I mentor several engineers"),
+            ("I am responsible for the service", "I am responsible for multiple services"),
+            ("I plan a sprint ahead", "I plan several quarters ahead"),
+            ("I answer within thirty minutes", "I answer within five minutes"),
+            ("I settle conflicts within the team", "I settle conflicts within and between teams"),
+            ("I understand our architecture", "I have a deep understanding of our architecture"),
             ("I am learning to run incidents", "I am an expert in how to run incidents"),
         ],
     );
@@ -52,6 +58,10 @@ fn less_is_asked() {
             ("I lead the planning of a quarter", "I contribute to the planning of a quarter"),
             ("I answer questions", "I answer questions where possible"),
             ("I lead complex projects", "I lead simple projects"),
+            ("I lead projects", "I lead projects, with guidance from a senior engineer"),
+            ("I improve our processes every quarter", "I improve our processes every year"),
+            ("I give timely feedback to peers", "I give feedback to peers"),
+            ("I own technical decisions", "I am consulted on technical decisions"),
         ],
     );
 }
@@ -65,7 +75,8 @@ fn a_person_must_decide() {
             ("I work on IC3 projects", "I work on IC4 projects"),
             ("I share what I learn", "I do not share what I learn"),
             ("I write tests", "I should write tests"),
-            ("I answer within five days", "I answer within two days"),
+            ("I hold quarterly reviews", "I hold annual reviews"),
+            ("I write Java", "I write Python"),
         ],
     );
 }
@@ -80,6 +91,11 @@ fn only_the_wording_changes() {
             ("You're capable of leading reviews", "Capable of leading reviews"),
             ("You will have experience of incidents", "Experience of incidents"),
             ("I define our standards", "You define our standards"),
+            ("I take part in on-call duty", "I participate in on-call duty"),
+            ("I solve problems in production", "I solve issues in production"),
+            ("I deliver features on time", "I deliver features in a timely manner"),
+            ("I treat everyone with respect", "I treat everybody with respect"),
+            ("I lead projects", "I lead projects (for example, a migration)"),
         ],
     );
 }

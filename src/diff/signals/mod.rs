@@ -149,9 +149,8 @@ impl<'t> Comparison<'t> {
             }
         }
         let texts = (&self.before, &self.after);
-        self.hunks.retain(|hunk| {
-            (!hunk.before.is_empty() || !hunk.after.is_empty()) && !abbreviates(hunk, texts.0, texts.1)
-        });
+        self.hunks
+            .retain(|hunk| (!hunk.before.is_empty() || !hunk.after.is_empty()) && !abbreviates(hunk, texts.0, texts.1));
     }
 
     /// The words of before in a range, as they stand in the sentence.

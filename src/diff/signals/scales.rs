@@ -34,6 +34,15 @@ pub struct ScaleDefinition {
     pub absent: Option<f32>,
     /// The words of each step, from the least to the most.
     pub steps: Vec<Vec<String>>,
+    /// Words right after which a word of the scale means something else and is not counted.
+    #[serde(default)]
+    pub not_after: Vec<String>,
+    /// Words that, exchanged for one another, leave it to a person which way the bar moves.
+    #[serde(default)]
+    pub doubtful: Vec<String>,
+    /// Whether the steps are groups of words that mean the same, in no order.
+    #[serde(default)]
+    pub synonyms: bool,
 }
 
 /// What a higher step of a scale says of the bar.
@@ -52,6 +61,8 @@ struct Scale {
     name: String,
     higher: Higher,
     absent: Option<f32>,
+    not_after: Vec<Vec<Box<str>>>,
+    synonyms: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -59,6 +70,7 @@ struct Term {
     words: Vec<Box<str>>,
     scale: usize,
     step: u32,
+    doubtful: bool,
 }
 
 /// A word or phrase of a scale found in a sentence.
@@ -71,6 +83,8 @@ pub(super) struct Found {
     /// The first word and how many.
     pub(super) start: usize,
     pub(super) length: usize,
+    /// Whether, exchanged for another such, it leaves it to a person which way the bar moves.
+    pub(super) doubtful: bool,
 }
 
 impl Found {
@@ -112,16 +126,23 @@ impl Scales {
     fn from_definitions(definitions: IndexMap<String, ScaleDefinition>) -> Self {
         let mut scales = Vec::new();
         let mut terms: FxHashMap<Box<str>, Vec<Term>> = FxHashMap::default();
+        let bases = |phrase: &String| -> Vec<Box<str>> {
+            super::words::read(phrase).iter().map(|word| word.base.clone()).collect()
+        };
         for (name, definition) in definitions {
+            let doubtful: Vec<Vec<Box<str>>> = definition.doubtful.iter().map(bases).collect();
             for (step, words) in definition.steps.iter().enumerate() {
                 for phrase in words {
-                    let words: Vec<Box<str>> =
-                        super::words::read(phrase).iter().map(|word| word.base.clone()).collect();
+                    let words = bases(phrase);
                     let Some(first) = words.first().cloned() else { continue };
-                    terms.entry(first).or_default().push(Term { words, scale: scales.len(), step: step as u32 + 1 });
+                    let doubtful = doubtful.contains(&words);
+                    let term = Term { words, scale: scales.len(), step: step as u32 + 1, doubtful };
+                    terms.entry(first).or_default().push(term);
                 }
             }
-            scales.push(Scale { name, higher: definition.higher, absent: definition.absent });
+            let not_after = definition.not_after.iter().map(bases).collect();
+            let (higher, absent, synonyms) = (definition.higher, definition.absent, definition.synonyms);
+            scales.push(Scale { name, higher, absent, not_after, synonyms });
         }
         for list in terms.values_mut() {
             list.sort_by(|a, b| {
@@ -170,6 +191,19 @@ impl Scales {
         }
     }
 
+    /// Whether the words of a scale mean the same and say nothing of the bar.
+    pub(super) fn is_of_synonyms(&self, scale: usize) -> bool {
+        self.scales[scale].synonyms
+    }
+
+    /// Whether a word of a scale that follows these is none of the scale.
+    fn means_something_else(&self, scale: usize, before: &[super::words::Word]) -> bool {
+        self.scales[scale].not_after.iter().any(|phrase| {
+            let start = before.len().checked_sub(phrase.len());
+            start.is_some_and(|start| before[start..].iter().map(|word| &word.base).eq(phrase))
+        })
+    }
+
     /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
     pub(super) fn find(&self, words: &[super::words::Word]) -> Vec<Found> {
         self.find_near(words, |_| true)
@@ -187,9 +221,9 @@ impl Scales {
                 let here = words[start..].iter().map(|word| &word.base);
                 let fits = words.len() - start >= term.words.len() && here.zip(&term.words).all(|(a, b)| a == b);
                 let covered = |found: &Found| found.scale == term.scale && found.start + found.length > start;
-                let noun = self.is_of_the_verb(term.scale) && start > 0 && words[start - 1].makes_a_noun();
-                if fits && !noun && !out.iter().any(covered) {
-                    out.push(Found { scale: term.scale, step: term.step, start, length: term.words.len() });
+                if fits && !self.means_something_else(term.scale, &words[..start]) && !out.iter().any(covered) {
+                    let Term { scale, step, doubtful, .. } = *term;
+                    out.push(Found { scale, step, start, length: term.words.len(), doubtful });
                 }
             }
         }

@@ -63,7 +63,9 @@ impl Form {
             number_of_base: number_of(&base),
             base: base.into(),
             lower: lower.into(),
-            content: !is_function_word(lower) && !matches!(lower, "e" | "g" | "eg" | "ie" | "etc"),
+            // Where something is done may be all that changes: `within`, now `within and between`.
+            content: matches!(lower, "across" | "between" | "beyond" | "outside")
+                || !is_function_word(lower) && !matches!(lower, "e" | "g" | "eg" | "ie" | "etc"),
             negation: matches!(
                 lower,
                 "not" | "no" | "never" | "without" | "cannot" | "neither" | "nor" | "none" | "nobody"
@@ -84,12 +86,6 @@ impl Form {
         self.negation
     }
 
-    /// Whether a word after it is a thing rather than something done: `asks for help`, `their support`.
-    pub(super) fn makes_a_noun(&self) -> bool {
-        let makers = ["for", "of", "with", "a", "an", "the", "any", "some", "their", "my", "your", "our", "its", "no"];
-        makers.contains(&&*self.lower)
-    }
-
     /// Its value where it is a number, in digits or spelled out.
     pub(super) fn number(&self) -> Option<f64> {
         self.number
@@ -105,15 +101,39 @@ fn number(lower: &str) -> Option<f64> {
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         return lower.replace(',', "").parse().ok();
     }
-    let small =
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let small = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     match lower {
         "once" => Some(1.0),
         "twice" | "both" => Some(2.0),
         "dozen" => Some(12.0),
         "hundred" => Some(100.0),
         "thousand" => Some(1000.0),
-        _ => small.iter().position(|word| *word == lower).map(|value| value as f64),
+        _ => {
+            let below_twenty = small.iter().position(|word| *word == lower).map(|value| value as f64);
+            below_twenty.or_else(|| tens.iter().position(|word| *word == lower).map(|tens| tens as f64 * 10.0 + 20.0))
+        }
     }
 }
 
@@ -310,7 +330,8 @@ fn in_brackets(depth: usize, words: &[Word], text: &str) -> bool {
     let open = words.last().map_or(0, |word| word.range.end);
     let rest = &text[open..];
     let aside = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    aside.starts_with("e.g") || aside.starts_with("eg") || words.last().is_some_and(|word| word.illustration)
+    let opens = ["e.g", "eg", "for example", "for instance", "such as", "like "];
+    opens.iter().any(|opener| aside.starts_with(opener)) || words.last().is_some_and(|word| word.illustration)
 }
 
 /// Whether the last words open an illustration.
