@@ -35,7 +35,7 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
         content.changed |= differs(comparison, hunk);
         let illustrated = hunk.before.clone().all(|at| comparison.before[at].illustration)
             && hunk.after.clone().all(|at| comparison.after[at].illustration);
-        if illustrated {
+        if illustrated || is_whole_aside(comparison, hunk) {
             continue;
         }
         let (old, new) =
@@ -49,6 +49,20 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
     }
     weigh_exchange(comparison, &gone, &come, &mut content);
     content
+}
+
+/// Whether a stretch is all that stands in a pair of brackets, put in or taken out: it says what is
+/// meant, not more of it.
+fn is_whole_aside(comparison: &Comparison<'_>, hunk: &Hunk) -> bool {
+    let whole = |words: &[Word], range: &Range<usize>, other: &Range<usize>| {
+        let open = |at: Option<usize>| at.and_then(|at| words.get(at)).is_none_or(|word| !word.bracketed);
+        !range.is_empty()
+            && other.is_empty()
+            && words[range.clone()].iter().all(|word| word.bracketed)
+            && open(range.start.checked_sub(1))
+            && open(Some(range.end))
+    };
+    whole(&comparison.after, &hunk.after, &hunk.before) || whole(&comparison.before, &hunk.before, &hunk.after)
 }
 
 /// Whether a stretch differs in more than articles and other words without content.
@@ -96,7 +110,7 @@ fn hunk_signal(comparison: &Comparison<'_>, hunk: &Hunk, old: &[usize], new: &[u
         let part = part_of(&comparison.after, &hunk.after, new)?;
         let bar = match part {
             Part::Clause | Part::Item => Bar::AsksMore,
-            Part::Alternative | Part::Condition | Part::Modifier => Bar::Unclear,
+            Part::Alternative | Part::Condition | Part::Restriction | Part::Modifier => Bar::Unclear,
         };
         return Some(signal(part, String::new(), comparison.text_after(hunk.after.clone()), bar));
     }
@@ -104,7 +118,7 @@ fn hunk_signal(comparison: &Comparison<'_>, hunk: &Hunk, old: &[usize], new: &[u
         let part = part_of(&comparison.before, &hunk.before, old)?;
         let bar = match part {
             Part::Clause | Part::Item => Bar::AsksLess,
-            Part::Alternative | Part::Condition | Part::Modifier => Bar::Unclear,
+            Part::Alternative | Part::Condition | Part::Restriction | Part::Modifier => Bar::Unclear,
         };
         return Some(signal(part, comparison.text_before(hunk.before.clone()), String::new(), bar));
     }
@@ -117,6 +131,7 @@ fn signal(part: Part, before: String, after: String, bar: Bar) -> Signal {
         Part::Item => "enumeration",
         Part::Alternative => "alternative",
         Part::Condition => "condition",
+        Part::Restriction => "restriction",
         Part::Modifier => "modifier",
     };
     Signal { scale: scale.to_owned(), before: without_joints(&before), after: without_joints(&after), bar }
@@ -133,6 +148,8 @@ enum Part {
     Alternative,
     /// `when …`, `if …`: when the sentence holds.
     Condition,
+    /// `that …`, `which …`: which of the things named are meant; it may add to them or narrow them.
+    Restriction,
     /// A word or two that describe another.
     Modifier,
 }
@@ -144,6 +161,9 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
     let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "as" | "by" | "to" | "also");
     if matches!(&*first.lower, "or") || next == "or" {
         return Some(Part::Alternative);
+    }
+    if is_relative(words, range) {
+        return Some(Part::Restriction);
     }
     if matches!(&*first.lower, "when" | "if" | "where" | "once" | "until" | "unless" | "whenever" | "during") {
         return Some(Part::Condition);
@@ -159,6 +179,13 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
         return Some(Part::Item);
     }
     Some(Part::Modifier)
+}
+
+/// Whether a stretch is a relative clause right behind what it restricts.
+fn is_relative(words: &[Word], range: &Range<usize>) -> bool {
+    let first = &words[range.start];
+    let behind = range.start > 0 && !first.after_break && words[range.start - 1].is_content();
+    behind && matches!(&*first.lower, "that" | "which" | "who" | "whose")
 }
 
 /// Whether a stretch stands in an enumeration: a comma before or `and` after it.

@@ -77,6 +77,7 @@ fn a_person_must_decide() {
             ("I write tests", "I should write tests"),
             ("I hold quarterly reviews", "I hold annual reviews"),
             ("I write Java", "I write Python"),
+            ("I unblock projects", "I unblock projects that relate to a small part of our stack"),
         ],
     );
 }
@@ -91,6 +92,7 @@ fn only_the_wording_changes() {
             ("You're capable of leading reviews", "Capable of leading reviews"),
             ("You will have experience of incidents", "Experience of incidents"),
             ("I define our standards", "You define our standards"),
+            ("I know the basics of computing", "I know the basics of computing (queues, databases, names)"),
             ("I take part in on-call duty", "I participate in on-call duty"),
             ("I solve problems in production", "I solve issues in production"),
             ("I deliver features on time", "I deliver features in a timely manner"),

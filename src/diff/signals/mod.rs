@@ -1,11 +1,14 @@
 //! What a change of wording does to the bar, and the words that show it. Every verdict rests on
 //! evidence; where there is none, it says so rather than guess.
 
+mod alignment;
 mod content;
 mod graded;
 #[cfg(test)]
 mod judged;
+mod numbers;
 mod scales;
+mod spelling;
 mod words;
 
 pub use scales::{Higher, InvalidScales, SCALES_VERSION, ScaleDefinition, Scales};
@@ -135,14 +138,14 @@ impl<'t> Comparison<'t> {
         for hunk in &mut self.hunks {
             while !hunk.before.is_empty()
                 && !hunk.after.is_empty()
-                && words::is_spelling_of(&before[hunk.before.start], &after[hunk.after.start])
+                && spelling::is_spelling_of(&before[hunk.before.start], &after[hunk.after.start])
             {
                 hunk.before.start += 1;
                 hunk.after.start += 1;
             }
             while !hunk.before.is_empty()
                 && !hunk.after.is_empty()
-                && words::is_spelling_of(&before[hunk.before.end - 1], &after[hunk.after.end - 1])
+                && spelling::is_spelling_of(&before[hunk.before.end - 1], &after[hunk.after.end - 1])
             {
                 hunk.before.end -= 1;
                 hunk.after.end -= 1;
