@@ -7,7 +7,7 @@
 //! |---|---|
 //! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself) |
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
-//! | 2 | [`exchange`] (frameworks in other formats) |
+//! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
 //! | edge | [`revision`] (git) |
 //! | 4 | [`render`] (results as text) |
 //! | 6 | [`cli`] (the command line) |
@@ -66,6 +66,8 @@ pub mod cli;
 pub mod diff;
 pub mod exchange;
 pub mod model;
+pub mod policy;
+pub mod proposal;
 pub mod render;
 pub mod revision;
 pub mod source;

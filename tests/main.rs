@@ -4,5 +4,6 @@
 
 mod documents;
 mod layers;
+mod review;
 mod smoke;
 mod support;

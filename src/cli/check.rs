@@ -1,13 +1,12 @@
 //! `rungs check`.
 
-use crate::render;
-use crate::storage;
+use crate::{policy, render, storage};
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
 use super::load;
 
-/// Look for mistakes in the framework, all of them in one run
+/// Look for mistakes in the framework, its policy and its proposals, all of them in one run
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
@@ -15,6 +14,10 @@ pub(super) fn run(_args: &Args, context: &mut Context) -> Result<Outcome, Comman
     let loaded = load::at_hand(context)?;
     let mut problems = loaded.problems.clone();
     problems.extend(storage::validate(&loaded));
+    let (policy, proposals) = load::rules_at_hand(context)?;
+    problems.extend(policy.problems.iter().cloned());
+    problems.extend(policy::check(&policy.policy, &loaded.framework));
+    problems.extend(proposals.problems);
     let (width, color) = (context.width(), context.color());
     write!(context.out(), "{}", render::diagnostic::all(&problems, width, color))?;
     if problems.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diff::{ChangeSet, Impact, Options, compare};
+use crate::diff::{ChangeSet, Impact, compare};
 use crate::model::PageAddress;
 use crate::render::{self, SideName};
 
@@ -79,12 +79,19 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         _ => Range::Named,
     };
     let pair = load::pair(context, &args.revisions, range)?;
-    let mut set = compare(&pair.before.framework, &pair.after.framework, &Options::default());
+    let mut set = compare(&pair.before.framework, &pair.after.framework, &pair.options());
     keep_pages(&mut set, &args.pages)?;
     show(args, context, &set, (&pair.from, &pair.to))?;
     let unreadable = &pair.after.framework.unreadable;
     if !unreadable.is_empty() {
         context.say(&format!("{} cannot be read; `rungs check` says more", unreadable[0].file));
+    }
+    for (side, policy) in [("before", &pair.policy_before), ("after", &pair.policy_after)] {
+        if policy.unreadable {
+            context.say(&format!(
+                "policy.toml cannot be read ({side}), so its own scales and version rules are not used; `rungs check` says more"
+            ));
+        }
     }
     let serious = |least: Impact| set.changes.iter().any(|change| change.impact >= least);
     let failed = match args.fail_on {

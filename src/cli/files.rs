@@ -94,6 +94,27 @@ fn read_into(
     Ok(())
 }
 
+/// Returns a framework's `policy.toml`; none where there is none.
+pub(super) fn read_policy(framework: &Path) -> Result<Option<RawFile>, CommandError> {
+    let path = framework.join("policy.toml");
+    match std::fs::read(&path) {
+        Ok(bytes) => Ok(Some(RawFile { path: "policy.toml".to_owned(), bytes })),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(CommandError::io("read", &path, &error)),
+    }
+}
+
+/// Returns the files of a framework's proposals, in order of their paths; paths are relative to the
+/// framework's folder.
+pub(super) fn read_proposals(framework: &Path) -> Result<Vec<RawFile>, CommandError> {
+    let folder = framework.join("proposals");
+    let Ok(root) = folder.canonicalize() else { return Ok(Vec::new()) };
+    let mut out = Vec::new();
+    read_into(&root, &root, "proposals/", 0, &mut out)?;
+    out.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(out)
+}
+
 /// Writes a file whole or not at all: it is put beside its place first and then moved there.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

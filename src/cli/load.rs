@@ -4,21 +4,63 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::diff::Options;
 use crate::render::SideName;
 use crate::revision::{Changed, Repository, RevisionError, Snapshot, Spec};
 use crate::source::RawFile;
 use crate::storage::{self, Loaded};
+use crate::{policy, proposal};
 
 use super::context::Context;
 use super::error::CommandError;
 use super::files;
 
-/// Two frameworks to compare, and what they are called.
+/// Two frameworks to compare, the rules of each, and what they are called.
 pub(super) struct Pair {
     pub(super) before: Loaded,
     pub(super) after: Loaded,
+    pub(super) policy_before: policy::Loaded,
+    pub(super) policy_after: policy::Loaded,
     pub(super) from: SideName,
     pub(super) to: SideName,
+}
+
+impl Pair {
+    /// How to compare the two: by the graded words and version rules of before, so that a change
+    /// cannot alter what it is judged by; what changed of the rules is part of the comparison.
+    pub(super) fn options(&self) -> Options {
+        let (before, after) = (&self.policy_before, &self.policy_after);
+        let rules = if before.unreadable || after.unreadable {
+            Vec::new()
+        } else {
+            policy::rule_changes(&before.policy, &after.policy)
+        };
+        Options { scales: before.policy.scales(), rules, bump_rules: before.policy.bump_rules.clone() }
+    }
+}
+
+/// A framework and its policy, both of one revision.
+struct Side {
+    loaded: Loaded,
+    policy: policy::Loaded,
+}
+
+impl Side {
+    fn of(files: Vec<RawFile>, folder: &str) -> Self {
+        let policy = policy::load(files.iter().find(|file| file.path == "policy.toml"), folder);
+        Self { loaded: storage::load(files, folder), policy }
+    }
+}
+
+fn pair_of(before: Side, after: Side, from: SideName, to: SideName) -> Pair {
+    Pair {
+        before: before.loaded,
+        after: after.loaded,
+        policy_before: before.policy,
+        policy_after: after.policy,
+        from,
+        to,
+    }
 }
 
 /// What to compare, beside the revisions named.
@@ -40,6 +82,10 @@ impl From<RevisionError> for CommandError {
 
 /// Returns the framework of a folder.
 pub(super) fn folder(path: &Path) -> Result<Loaded, CommandError> {
+    Ok(side_of_folder(path)?.loaded)
+}
+
+fn side_of_folder(path: &Path) -> Result<Side, CommandError> {
     let found = files::framework_in(path).ok_or_else(|| {
         CommandError::with_hint(
             format!("there is no framework in {}", path.display()),
@@ -47,7 +93,7 @@ pub(super) fn folder(path: &Path) -> Result<Loaded, CommandError> {
         )
     })?;
     let shown = shown_folder(&found);
-    Ok(storage::load(files::read_folder(&found)?, &shown))
+    Ok(Side::of(files::read_folder(&found)?, &shown))
 }
 
 /// A folder as people should see it in messages: as they would type it.
@@ -65,6 +111,15 @@ fn shown_folder(folder: &Path) -> String {
 /// Returns the framework at hand, from the work tree.
 pub(super) fn at_hand(context: &Context) -> Result<Loaded, CommandError> {
     folder(&files::find_framework(context)?)
+}
+
+/// Returns the policy and the proposals at hand, from the work tree.
+pub(super) fn rules_at_hand(context: &Context) -> Result<(policy::Loaded, proposal::Loaded), CommandError> {
+    let found = files::find_framework(context)?;
+    let shown = shown_folder(&found);
+    let policy = files::read_policy(&found)?;
+    let proposals = files::read_proposals(&found)?;
+    Ok((policy::load(policy.as_ref(), &shown), proposal::load(&proposals, &shown)))
 }
 
 /// Returns the framework at a revision.
@@ -136,8 +191,8 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
 
 fn folders(before: &Path, after: &Path, (from, to): (&str, &str)) -> Result<Pair, CommandError> {
     let name = |spec: &str| SideName { spec: spec.to_owned(), commit: None };
-    let (before, after) = rayon::join(|| folder(before), || folder(after));
-    Ok(Pair { before: before?, after: after?, from: name(from), to: name(to) })
+    let (before, after) = rayon::join(|| side_of_folder(before), || side_of_folder(after));
+    Ok(pair_of(before?, after?, name(from), name(to)))
 }
 
 /// The repository at hand and the framework's folder within it.
@@ -197,9 +252,8 @@ fn against_work_tree(
     }
     keep_skipped(repository, place, &old, &mut new)?;
     let to = SideName { spec: "work tree".to_owned(), commit: None };
-    let (before_loaded, after_loaded) =
-        rayon::join(|| storage::load(old, &before.folder), || storage::load(new, place));
-    Ok(Pair { before: before_loaded, after: after_loaded, from: name(before), to })
+    let (old, new) = rayon::join(|| Side::of(old, &before.folder), || Side::of(new, place));
+    Ok(pair_of(old, new, name(before), to))
 }
 
 /// A sparse checkout leaves files out of the work tree; they are not gone.
@@ -252,19 +306,19 @@ fn snapshots(repository: &Repository, before: &Snapshot, after: &Snapshot) -> Re
         Ok(repository.read(blobs)?)
     };
     let (mut old, mut new) = (side(before)?, side(after)?);
-    let (mut before_loaded, mut after_loaded) = load_both((old, new), (before, after));
-    let cumulative = |loaded: &Loaded| loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
-    if !needed.everything && !changed.is_empty() && (cumulative(&before_loaded) || cumulative(&after_loaded)) {
+    let (mut before_side, mut after_side) = load_both((old, new), (before, after));
+    let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
+    if !needed.everything && !changed.is_empty() && (cumulative(&before_side) || cumulative(&after_side)) {
         // Each level reads those below it too, so verdicts need all of a touched track.
         old = repository.files(before, |path| is_text(path) && needed.touches(path))?;
         new = repository.files(after, |path| is_text(path) && needed.touches(path))?;
-        (before_loaded, after_loaded) = load_both((old, new), (before, after));
+        (before_side, after_side) = load_both((old, new), (before, after));
     }
-    Ok(Pair { before: before_loaded, after: after_loaded, from: name(before), to: name(after) })
+    Ok(pair_of(before_side, after_side, name(before), name(after)))
 }
 
-fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&Snapshot, &Snapshot)) -> (Loaded, Loaded) {
-    rayon::join(|| storage::load(old, &before.folder), || storage::load(new, &after.folder))
+fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&Snapshot, &Snapshot)) -> (Side, Side) {
+    rayon::join(|| Side::of(old, &before.folder), || Side::of(new, &after.folder))
 }
 
 /// What a comparison needs beside the files that differ.

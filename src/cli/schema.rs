@@ -1,6 +1,6 @@
 //! `rungs schema`.
 
-use crate::render;
+use crate::{policy, proposal, render};
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
@@ -17,11 +17,17 @@ pub(super) struct Args {
 enum Format {
     /// What `rungs diff --format json` prints
     Diff,
+    /// `policy.toml`
+    Policy,
+    /// `proposals/<slug>.toml`
+    Proposal,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
     let schema = match args.format {
         Format::Diff => render::json::schema(),
+        Format::Policy => policy::schema(),
+        Format::Proposal => proposal::schema(),
     };
     let mut text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
     text.push('\n');

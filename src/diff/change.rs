@@ -3,6 +3,7 @@
 use crate::model::{Behavior, Framework, Heading, Id, PageAddress, Sheet};
 
 use super::kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
+use super::version::BumpRules;
 
 /// Everything that changed from one framework to another.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct ChangeSet<'f> {
     pub pages: Vec<PageVerdict>,
     /// What many changes have in common.
     pub groups: Vec<Group>,
+    /// What the company wants other than the usual version.
+    pub bump_rules: BumpRules,
 }
 
 /// The verdict on one page.

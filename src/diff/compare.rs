@@ -7,6 +7,7 @@ use super::reach::Readers;
 use super::sides::Sides;
 use super::signals::Scales;
 use super::structure::Structure;
+use super::version::BumpRules;
 use super::{behaviors, groups, matching, pages, structural, texts};
 
 /// What a comparison may be told.
@@ -17,13 +18,17 @@ pub struct Options {
     /// What changed of the rules themselves (who must agree, the scales), as found by whoever read
     /// them; each is a change of its own.
     pub rules: Vec<RuleChange>,
+    /// What the company wants other than the usual version.
+    pub bump_rules: BumpRules,
 }
 
 /// A change of the rules by which a framework is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleChange {
     /// The file, relative to the framework's folder.
-    pub file: String,
+    pub file: &'static str,
+    /// The line of the rule in the file after, from 1; of before's where the rule is gone.
+    pub line: u32,
     /// What the rule is about, `require`, `teams.security-leads`, `scales.quantity`.
     pub at: String,
     /// The rule before, as written; empty where it is new.
@@ -59,5 +64,5 @@ pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Option
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);
-    ChangeSet { before, after, changes, pages, groups }
+    ChangeSet { before, after, changes, pages, groups, bump_rules: options.bump_rules.clone() }
 }

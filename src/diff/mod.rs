@@ -30,4 +30,5 @@ pub use change::{
 pub use compare::{Options, RuleChange, compare};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
 pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
+pub use version::BumpRules;
 pub use wording::words;

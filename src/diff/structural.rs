@@ -76,7 +76,13 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, rules: &
 
 fn rule<'f>(rule: &RuleChange) -> Change<'f> {
     let side = |text: &str| {
-        let item = OtherItem { at: rule.at.clone(), text: Cow::Owned(text.to_owned()), ..OtherItem::default() };
+        let item = OtherItem {
+            at: rule.at.clone(),
+            text: Cow::Owned(text.to_owned()),
+            file: rule.file,
+            line: rule.line,
+            ..OtherItem::default()
+        };
         if text.is_empty() { Vec::new() } else { vec![Item::of_other(item)] }
     };
     let kind = if rule.scale { Kind::ScaleChanged } else { Kind::PolicyChanged };

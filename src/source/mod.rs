@@ -2,8 +2,10 @@
 //! input is reported. Knows nothing of frameworks.
 
 mod diagnostic;
+mod values;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use values::{Placed, ValueReader, entries};
 
 use std::sync::Arc;
 
@@ -42,4 +44,11 @@ impl Source {
         let start = before.rfind('\n').map_or(0, |index| index + 1);
         (line, before[start..].chars().count() as u32 + 1)
     }
+}
+
+/// Returns the candidate most like a word, if one is alike enough to be what was meant.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
+    (best.0 >= 0.8).then_some(best.1)
 }

@@ -192,7 +192,7 @@ impl Reader {
 
     /// Notes a key that nothing reads, with the nearest one that would be.
     pub(super) fn unknown(&mut self, key: &Key, known: &[&str]) {
-        let near = super::validate::nearest(key.get(), known.iter().copied());
+        let near = crate::source::nearest(key.get(), known.iter().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("what can stand here: {}", known.join(", ")),

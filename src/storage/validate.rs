@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::{Framework, Id, PageAddress, Sheet, Track};
-use crate::source::{Diagnostic, Source};
+use crate::source::{Diagnostic, Source, nearest};
 
 use super::load::{FileKind, Loaded};
 
@@ -33,13 +33,6 @@ pub fn validate(loaded: &Loaded) -> Vec<Diagnostic> {
     });
     problems.dedup();
     problems
-}
-
-/// Returns the candidate most like a word, if one is alike enough to be what was meant.
-pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(word, candidate), candidate));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
-    (best.0 >= 0.8).then_some(best.1)
 }
 
 struct Check<'l> {

@@ -23,7 +23,7 @@ pub struct Scales {
 }
 
 /// One scale as written in TOML.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ScaleDefinition {
     /// What a higher step says: `asks-more` or `asks-less`.
@@ -118,9 +118,15 @@ impl Scales {
     pub fn extended_by(toml: &str) -> Result<Self, InvalidScales> {
         let own: IndexMap<String, ScaleDefinition> =
             toml::from_str(toml).map_err(|error| InvalidScales(error.message().to_owned()))?;
+        Ok(Self::with(own))
+    }
+
+    /// Returns the shipped scales with others laid over them, by name: one of the same name is
+    /// replaced, others are added.
+    pub fn with(own: IndexMap<String, ScaleDefinition>) -> Self {
         let mut all = shipped_definitions();
         all.extend(own);
-        Ok(Self::from_definitions(all))
+        Self::from_definitions(all)
     }
 
     fn from_definitions(definitions: IndexMap<String, ScaleDefinition>) -> Self {

@@ -1,0 +1,3 @@
+//! Who must agree: the policy and proposals as files, what they do to a comparison, and reviews.
+
+mod rules;
