@@ -162,6 +162,15 @@ impl ChangeSet<'_> {
         }
     }
 
+    /// Ids in order, by the names people know them by.
+    fn names(&self, ids: &str) -> String {
+        let name = |id: &str| {
+            let section = self.after.sections.get(id).map(|section| section.name.as_str());
+            section.or_else(|| self.after.levels.get(id).map(|level| level.name.as_str())).unwrap_or(id).to_owned()
+        };
+        ids.split(", ").map(name).collect::<Vec<_>>().join(", ")
+    }
+
     fn structural_sentence(&self, change: &Change<'_>) -> String {
         let word = change.kind.as_str();
         let thing = word.split('-').next().unwrap_or_default();
@@ -187,7 +196,11 @@ impl ChangeSet<'_> {
             _ if word.ends_with("-removed") => format!("{what} {} is gone.", quote(&before)),
             _ if word.ends_with("-merged") => format!("{what} {} went into {}.", quote(&before), quote(&after)),
             _ if word.ends_with("-split") => format!("{what} {} came out of {}.", quote(&after), quote(&before)),
-            _ if word.ends_with("-reordered") => format!("The {thing}s stand in another order: {after}."),
+            _ if word.ends_with("-reordered") => {
+                let things =
+                    if thing == "responsibility" { "responsibilities".to_owned() } else { format!("{thing}s") };
+                format!("The {things} stand in another order: {}.", self.names(&after))
+            }
             _ if before == after => {
                 format!(
                     "{what} {} keeps its name; its id is now {} instead of {}.",

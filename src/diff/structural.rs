@@ -69,7 +69,7 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, rules: &
     tracks(context, &mut out);
     sections(context, &mut out);
     responsibilities(context, &mut out);
-    headings_of_pages(sides, &mut out);
+    headings_of_pages(context, sides, &mut out);
     pages(context, &mut out);
     out
 }
@@ -429,10 +429,22 @@ fn responsibilities<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
     }
 }
 
-/// Headings that a single page renamed.
-fn headings_of_pages<'f>(sides: &Sides<'f>, out: &mut Vec<Change<'f>>) {
-    for rename in &sides.renamed_headings {
-        let side = |(sheet, heading): (&'f crate::model::Sheet, &'f crate::model::Heading)| {
+/// Headings that a single page renamed; those of sections that went into one another or came out of
+/// one another are told with the sections.
+fn headings_of_pages<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, out: &mut Vec<Change<'f>>) {
+    let sections = &context.structure.sections;
+    let told = |rename: &super::sides::HeadingRename<'f>| {
+        let pair = (&rename.before.1.section, &rename.after.1.section);
+        sections.merged.iter().chain(&sections.split).any(|(from, to)| (from, to) == pair)
+    };
+    for rename in sides.renamed_headings.iter().filter(|rename| !told(rename)) {
+        let side = |framework: &'f Framework,
+                    (sheet, heading): (&'f crate::model::Sheet, &'f crate::model::Heading)| {
+            let track = &sheet.address.track;
+            let name = match &heading.responsibility {
+                Some(id) => framework.responsibility_name(track, &heading.section, id),
+                None => framework.section_name(track, &heading.section),
+            };
             let mut at = format!("{}/{}", sheet.address, heading.section);
             if let Some(responsibility) = &heading.responsibility {
                 at = format!("{at}/{responsibility}");
@@ -444,14 +456,15 @@ fn headings_of_pages<'f>(sides: &Sides<'f>, out: &mut Vec<Change<'f>>) {
                 responsibility: heading.responsibility.as_ref(),
                 file: &sheet.file,
                 line: heading.line,
-                text: Cow::Borrowed(heading.responsibility.as_ref().unwrap_or(&heading.section).as_str()),
+                text: Cow::Borrowed(name),
             })
         };
         let kind = match (&rename.before.1.responsibility, &rename.after.1.responsibility) {
             (Some(_), _) | (_, Some(_)) => Kind::ResponsibilityRenamed,
             _ => Kind::SectionRenamed,
         };
-        let mut change = bare(kind, vec![side(rename.before)], vec![side(rename.after)]);
+        let (old, new) = (side(context.before, rename.before), side(context.after, rename.after));
+        let mut change = bare(kind, vec![old], vec![new]);
         change.matched = Some(Match { by: MatchRule::Text, score: 1.0 });
         change.reaches = vec![Reach { page: rename.after.0.address.clone(), bar: Bar::Same }];
         out.push(change);
