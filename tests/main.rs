@@ -3,6 +3,7 @@
 //! is expected anew; read the difference before you commit it.
 
 mod documents;
+mod git;
 mod layers;
 mod review;
 mod smoke;

@@ -86,6 +86,11 @@ impl Context {
         self.options.framework.as_ref().map(|path| self.path(path))
     }
 
+    /// The framework's folder exactly as given on the command line.
+    pub(super) fn framework_as_given(&self) -> Option<&Path> {
+        self.options.framework.as_deref()
+    }
+
     /// Whether data is shown in color.
     pub(super) fn color(&self) -> bool {
         match self.options.color {

@@ -82,9 +82,10 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let mut set = compare(&pair.before.framework, &pair.after.framework, &pair.options());
     keep_pages(&mut set, &args.pages)?;
     show(args, context, &set, (&pair.from, &pair.to))?;
-    let unreadable = &pair.after.framework.unreadable;
-    if !unreadable.is_empty() {
-        context.say(&format!("{} cannot be read; `rungs check` says more", unreadable[0].file));
+    let gated = args.exit_code || args.fail_on.is_some();
+    if !set.is_whole() {
+        let checked = if gated { ", so the check cannot pass" } else { "" };
+        context.say(&format!("A file cannot be read{checked}; `rungs check` shows what to mend."));
     }
     for (side, policy) in [("before", &pair.policy_before), ("after", &pair.policy_after)] {
         if policy.unreadable {
@@ -100,7 +101,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         Some(FailOn::Editorial) => serious(Impact::Editorial),
         None => false,
     };
-    let found = failed || (args.exit_code && !set.changes.is_empty());
+    let found = failed || (args.exit_code && !set.changes.is_empty()) || (gated && !set.is_whole());
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 

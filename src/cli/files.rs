@@ -3,29 +3,48 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::revision::Repository;
 use crate::source::RawFile;
 
 use super::context::Context;
 use super::error::CommandError;
 
-/// Returns the framework's folder: as given, or found from the current folder upward.
+/// Returns the framework's folder: as given, found from the current folder upward, or the only one
+/// of the repository.
 pub(super) fn find_framework(context: &Context) -> Result<PathBuf, CommandError> {
+    locate_framework(context)?.ok_or_else(|| match context.framework() {
+        Some(given) => CommandError::with_hint(
+            format!("there is no framework in {}", given.display()),
+            "a framework's folder holds a framework.toml; `rungs init` starts one",
+        ),
+        None => CommandError::with_hint(
+            "there is no framework here",
+            "name its folder with --framework DIR, or start one with `rungs init`",
+        ),
+    })
+}
+
+/// As [`find_framework`], or `None` where there is none.
+pub(super) fn locate_framework(context: &Context) -> Result<Option<PathBuf>, CommandError> {
     if let Some(given) = context.framework() {
-        return framework_in(&given).ok_or_else(|| {
-            CommandError::with_hint(
-                format!("there is no framework in {}", given.display()),
-                "a framework's folder holds a framework.toml; `rungs init` starts one",
-            )
-        });
+        return Ok(framework_in(&given));
     }
     let start = context.directory();
     let start = start.canonicalize().map_err(|error| CommandError::io("open", &start, &error))?;
-    start.ancestors().find_map(framework_in).ok_or_else(|| {
-        CommandError::with_hint(
-            "there is no framework here",
-            "name its folder with --framework DIR, or start one with `rungs init`",
-        )
-    })
+    if let Some(found) = start.ancestors().find_map(framework_in) {
+        return Ok(Some(found));
+    }
+    // Outside of any repository, and where git cannot be read, there is nowhere else to look.
+    let Ok(Some(repository)) = Repository::discover(&start) else { return Ok(None) };
+    let Some(root) = repository.work_tree() else { return Ok(None) };
+    match &repository.folders_in_work_tree("framework.toml")[..] {
+        [] => Ok(None),
+        [one] => Ok(Some(root.join(one))),
+        several => Err(CommandError::with_hint(
+            format!("there are several frameworks in this repository: {}", several.join(", ")),
+            format!("name one: --framework {}", several[0]),
+        )),
+    }
 }
 
 /// Returns the framework's folder that a folder is or holds.

@@ -12,7 +12,8 @@ use super::{example, files};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Where to put the folder `framework/` (the current folder by default)
-    directory: Option<PathBuf>,
+    #[arg(value_name = "DIRECTORY")]
+    into: Option<PathBuf>,
     /// Start from the framework that ships with rungs
     #[arg(long)]
     example: bool,
@@ -30,9 +31,9 @@ const SKELETON: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
-    let folder = match (context.framework(), &args.directory) {
+    let folder = match (context.framework(), &args.into) {
         (Some(given), _) => given,
-        (None, Some(directory)) => context.path(directory).join("framework"),
+        (None, Some(into)) => context.path(into).join("framework"),
         (None, None) => context.path(Path::new("framework")),
     };
     let new: Vec<RawFile> = if args.example {

@@ -2,11 +2,11 @@
 //! than a comparison needs.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diff::Options;
 use crate::render::SideName;
-use crate::revision::{Changed, Repository, RevisionError, Snapshot, Spec};
+use crate::revision::{Changed, Oid, Repository, RevisionError, Snapshot, Spec};
 use crate::source::RawFile;
 use crate::storage::{self, Loaded};
 use crate::{policy, proposal};
@@ -14,6 +14,8 @@ use crate::{policy, proposal};
 use super::context::Context;
 use super::error::CommandError;
 use super::files;
+use super::needed::Needed;
+use super::place;
 
 /// Two frameworks to compare, the rules of each, and what they are called.
 pub(super) struct Pair {
@@ -52,7 +54,10 @@ impl Side {
     }
 }
 
-fn pair_of(before: Side, after: Side, from: SideName, to: SideName) -> Pair {
+/// Returns two sides ready to be compared: what a file says that only one of them could read stands
+/// in for it on the other.
+fn pair_of(mut before: Side, mut after: Side, from: SideName, to: SideName) -> Pair {
+    storage::stand_in(&mut before.loaded.framework, &mut after.loaded.framework);
     Pair {
         before: before.loaded,
         after: after.loaded,
@@ -124,9 +129,15 @@ pub(super) fn rules_at_hand(context: &Context) -> Result<(policy::Loaded, propos
 
 /// Returns the framework at a revision.
 pub(super) fn at_revision(context: &Context, spec: &str) -> Result<Loaded, CommandError> {
-    let (repository, place) = repository(context)?;
+    let (repository, place) = place::repository(context)?;
     let commit = repository.commit(spec)?;
     let snapshot = repository.snapshot(spec, commit, &place)?;
+    if !snapshot.has_framework() {
+        return Err(CommandError::with_hint(
+            format!("there is no framework at {spec}"),
+            "a framework's folder holds a framework.toml; name it with --framework DIR",
+        ));
+    }
     whole(&repository, &snapshot)
 }
 
@@ -137,17 +148,16 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
         if before_path.is_dir() && after_path.is_dir() {
             return folders(&before_path, &after_path, (before, after));
         }
+        if before_path.is_dir() && Repository::discover(&context.directory())?.is_none() {
+            return Err(CommandError::new(format!("there is no folder {after}")));
+        }
     }
-    let (repository, place) = repository(context)?;
+    let (repository, place) = place::repository(context)?;
     let spec = Spec::of(revisions).ok_or_else(|| {
         CommandError::with_hint("more than two revisions are named", "name one or two, or a range A..B")
     })?;
     match (range, spec) {
-        (Range::Staged, Spec::WorkTree) => {
-            let head = head(&repository, &place)?;
-            let staged = repository.staged(&place)?;
-            snapshots(&repository, &head, &staged)
-        }
+        (Range::Staged, Spec::WorkTree) => staged(&repository, &place),
         (Range::Staged, _) => Err(CommandError::new("--staged compares the index with HEAD and takes no revision")),
         (Range::SinceRelease, spec) => {
             let to = match spec {
@@ -165,22 +175,16 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
             })?;
             between(&repository, &place, &release.tag, &to)
         }
-        (Range::Named, Spec::WorkTree) => {
-            let head = head(&repository, &place)?;
-            against_work_tree(context, &repository, &place, &head)
-        }
+        (Range::Named, Spec::WorkTree) => against_work_tree(&repository, &place, ("HEAD", head(&repository)?)),
         (Range::Named, Spec::Since(from)) => {
             let commit = repository.commit(&from)?;
-            let before = repository.snapshot(&from, commit, &place)?;
-            against_work_tree(context, &repository, &place, &before)
+            against_work_tree(&repository, &place, (&from, Some(commit)))
         }
         (Range::Named, Spec::Between(from, to)) => between(&repository, &place, &from, &to),
         (Range::Named, Spec::SinceParting(from, to)) => {
             let (a, b) = (repository.commit(&from)?, repository.commit(&to)?);
             let base = repository.parting(a, b)?;
-            let before = repository.snapshot(&from, base, &place)?;
-            let after = repository.snapshot(&to, b, &place)?;
-            snapshots(&repository, &before, &after)
+            commits(&repository, &place, (&from, base), (&to, b))
         }
         (Range::Named, Spec::PullRequest(_)) => Err(CommandError::with_hint(
             "a pull request cannot be read from GitHub by this version",
@@ -195,45 +199,56 @@ fn folders(before: &Path, after: &Path, (from, to): (&str, &str)) -> Result<Pair
     Ok(pair_of(before?, after?, name(from), name(to)))
 }
 
-/// The repository at hand and the framework's folder within it.
-fn repository(context: &Context) -> Result<(Repository, String), CommandError> {
-    let start = context.framework().filter(|path| path.exists()).unwrap_or_else(|| context.directory());
-    let repository = Repository::discover(&start)?.ok_or_else(|| {
-        CommandError::with_hint(
-            "this is not a git repository",
-            "run it within one, or compare two folders: rungs diff FOLDER FOLDER",
-        )
-    })?;
-    let given = context.framework();
-    let place = match (&given, files::find_framework(context)) {
-        (_, Ok(found)) => repository.folder_of(&found).unwrap_or_else(|| "framework".to_owned()),
-        (Some(given), Err(_)) => given.to_string_lossy().trim_matches('/').to_owned(),
-        (None, Err(_)) => "framework".to_owned(),
-    };
-    Ok((repository, place))
-}
+/// A commit and how the user named it.
+type Named<'n> = (&'n str, Oid);
 
-fn head(repository: &Repository, place: &str) -> Result<Snapshot, CommandError> {
-    if repository.is_unborn() {
-        return Ok(repository.nothing("HEAD", place));
-    }
-    let commit = repository.commit("HEAD")?;
-    Ok(repository.snapshot("HEAD", commit, place)?)
-}
-
-fn between(repository: &Repository, place: &str, from: &str, to: &str) -> Result<Pair, CommandError> {
-    let (a, b) = (repository.commit(from)?, repository.commit(to)?);
-    let before = repository.snapshot(from, a, place)?;
-    let after = repository.snapshot(to, b, place)?;
+/// Compares two commits.
+fn commits(repository: &Repository, place: &str, from: Named<'_>, to: Named<'_>) -> Result<Pair, CommandError> {
+    let known = repository.has_framework(from.1, place)? || repository.has_framework(to.1, place)?;
+    let taken_at = |commit| move |folder: &str| Ok(known && repository.has_framework(commit, folder)?);
+    let before = repository.snapshot_beside(from.0, from.1, place, taken_at(to.1))?;
+    let after = repository.snapshot_beside(to.0, to.1, place, taken_at(from.1))?;
     snapshots(repository, &before, &after)
 }
 
-/// Compares a snapshot with the files in the work tree.
+/// Refuses to compare nothing with nothing.
+fn some_framework((before, after): (&Snapshot, &Snapshot)) -> Result<(), CommandError> {
+    if before.has_framework() || after.has_framework() {
+        return Ok(());
+    }
+    Err(CommandError::with_hint(
+        format!("neither {} nor {} has a framework", before.spec, after.spec),
+        "a framework's folder holds a framework.toml; name it with --framework DIR",
+    ))
+}
+
+fn between(repository: &Repository, place: &str, from: &str, to: &str) -> Result<Pair, CommandError> {
+    commits(repository, place, (from, repository.commit(from)?), (to, repository.commit(to)?))
+}
+
+/// Compares the index with `HEAD`.
+fn staged(repository: &Repository, place: &str) -> Result<Pair, CommandError> {
+    let mut after = repository.staged(place)?;
+    let before = match head(repository)? {
+        Some(commit) => repository.snapshot("HEAD", commit, place)?,
+        None => repository.nothing("HEAD", place),
+    };
+    if !after.has_framework() && before.folder != place {
+        after = repository.staged(&before.folder)?;
+    }
+    snapshots(repository, &before, &after)
+}
+
+/// The current commit, if there is one yet.
+fn head(repository: &Repository) -> Result<Option<Oid>, CommandError> {
+    Ok(if repository.is_unborn() { None } else { Some(repository.commit("HEAD")?) })
+}
+
+/// Compares a commit, or nothing, with the files in the work tree.
 fn against_work_tree(
-    context: &Context,
     repository: &Repository,
     place: &str,
-    before: &Snapshot,
+    (spec, commit): (&str, Option<Oid>),
 ) -> Result<Pair, CommandError> {
     let Some(root) = repository.work_tree() else {
         return Err(CommandError::with_hint(
@@ -241,8 +256,17 @@ fn against_work_tree(
             "name two revisions: rungs diff A..B",
         ));
     };
-    let folder: PathBuf = context.framework().unwrap_or_else(|| root.join(place));
-    let old = repository.files(before, is_text)?;
+    let here = |folder: &str| root.join(folder).join("framework.toml").is_file();
+    let before = match commit {
+        Some(commit) => {
+            let known = here(place) || repository.has_framework(commit, place)?;
+            repository.snapshot_beside(spec, commit, place, |folder| Ok(known && here(folder)))?
+        }
+        None => repository.nothing(spec, place),
+    };
+    let place = if here(place) { place } else { &before.folder };
+    let folder = root.join(place);
+    let old = repository.files(&before, is_text)?;
     let mut new = if folder.is_dir() { files::read_folder(&folder)? } else { Vec::new() };
     if new.is_empty() && old.is_empty() {
         return Err(CommandError::with_hint(
@@ -250,10 +274,19 @@ fn against_work_tree(
             "name its folder with --framework DIR, or start one with `rungs init`",
         ));
     }
+    leave_ignored(repository, place, &mut new)?;
     keep_skipped(repository, place, &old, &mut new)?;
     let to = SideName { spec: "work tree".to_owned(), commit: None };
     let (old, new) = rayon::join(|| Side::of(old, &before.folder), || Side::of(new, place));
-    Ok(pair_of(old, new, name(before), to))
+    Ok(pair_of(old, new, name(&before), to))
+}
+
+/// What git ignores will never be committed, so it is no part of what is about to change.
+fn leave_ignored(repository: &Repository, place: &str, files: &mut Vec<RawFile>) -> Result<(), CommandError> {
+    let ignored = repository.ignored(place, files.iter().map(|file| file.path.as_str()))?;
+    let ignored: BTreeSet<String> = ignored.into_iter().map(str::to_owned).collect();
+    files.retain(|file| !ignored.contains(&file.path));
+    Ok(())
 }
 
 /// A sparse checkout leaves files out of the work tree; they are not gone.
@@ -287,6 +320,7 @@ fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, Command
 
 /// Compares two snapshots, reading what differs and what that needs.
 fn snapshots(repository: &Repository, before: &Snapshot, after: &Snapshot) -> Result<Pair, CommandError> {
+    some_framework((before, after))?;
     let changed: Vec<Changed> =
         repository.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
     let needed = Needed::of(&changed);
@@ -319,48 +353,4 @@ fn snapshots(repository: &Repository, before: &Snapshot, after: &Snapshot) -> Re
 
 fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&Snapshot, &Snapshot)) -> (Side, Side) {
     rayon::join(|| Side::of(old, &before.folder), || Side::of(new, &after.folder))
-}
-
-/// What a comparison needs beside the files that differ.
-struct Needed {
-    /// Something changed that every page depends on, or a page came or went.
-    everything: bool,
-    /// Tracks with a file that differs.
-    tracks: BTreeSet<String>,
-    /// Tracks of which every page is needed.
-    whole_tracks: BTreeSet<String>,
-    /// The pages that differ.
-    pages: BTreeSet<String>,
-}
-
-impl Needed {
-    fn of(changed: &[Changed]) -> Self {
-        let mut out =
-            Self { everything: false, tracks: BTreeSet::new(), whole_tracks: BTreeSet::new(), pages: BTreeSet::new() };
-        for file in changed {
-            let parts: Vec<&str> = file.path.split('/').collect();
-            match parts[..] {
-                ["policy.toml"] => {}
-                ["tracks", track, name] => {
-                    out.tracks.insert(track.to_owned());
-                    out.pages.insert(file.path.clone());
-                    if matches!(name, "track.toml" | "all.toml") {
-                        out.whole_tracks.insert(track.to_owned());
-                    }
-                    if name == "track.toml" && (file.before.is_none() || file.after.is_none()) {
-                        out.everything = true;
-                    }
-                }
-                _ => out.everything = true,
-            }
-        }
-        out
-    }
-
-    fn touches(&self, path: &str) -> bool {
-        match path.strip_prefix("tracks/").and_then(|rest| rest.split_once('/')) {
-            Some((track, _)) => self.tracks.contains(track),
-            None => true,
-        }
-    }
 }

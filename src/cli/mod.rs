@@ -16,6 +16,8 @@ mod import;
 mod init;
 mod load;
 mod matrix;
+mod needed;
+mod place;
 mod schema;
 mod show;
 

@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxHashSet;
 
-use crate::model::PageAddress;
+use crate::model::{Framework, Id, PageAddress};
 
 use super::change::{Change, ChangeSet, Item, PageVerdict};
 use super::compare::Context;
@@ -32,11 +32,11 @@ pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec
     let standing = Standing::of(context);
     let mut out: Vec<PageVerdict> = found
         .into_iter()
-        .map(|(page, (bar, changes))| PageVerdict {
-            bar: page_bar(context, &standing, &page, bar),
-            incomplete: is_incomplete(context, &page),
-            page,
-            changes,
+        .map(|(page, (bar, changes))| {
+            let incomplete = is_incomplete(context, &page);
+            // What the rest of the page says is not known, so neither is which way its bar moves.
+            let bar = if incomplete { Bar::Unclear } else { bar };
+            PageVerdict { bar: page_bar(context, &standing, &page, bar), incomplete, page, changes }
         })
         .collect();
     out.extend(pages_without_text(context, &standing, &out));
@@ -104,14 +104,24 @@ fn is_unreadable(context: &Context<'_, '_>, page: &PageAddress) -> bool {
 
 /// Whether a file that the page needs could not be read on either side.
 fn is_incomplete(context: &Context<'_, '_>, page: &PageAddress) -> bool {
-    let needs = |file: &str| {
-        file == "framework.toml"
-            || file.starts_with("core/")
-            || file == format!("tracks/{}/track.toml", page.track)
-            || file == format!("tracks/{}/all.toml", page.track)
-            || file == format!("tracks/{}/{}.toml", page.track, page.level)
+    let ladder = |framework: &Framework| framework.tracks.get(&page.track).map(|track| track.ladder.clone());
+    let needed = |framework: &Framework| {
+        let ladder = ladder(framework);
+        framework.unreadable.iter().any(|unreadable| needs(page, ladder.as_ref(), &unreadable.file))
     };
-    context.after.unreadable.iter().chain(&context.before.unreadable).any(|unreadable| needs(&unreadable.file))
+    needed(context.after) || needed(context.before)
+}
+
+/// Whether a page needs a file to be read whole.
+fn needs(page: &PageAddress, ladder: Option<&Id>, file: &str) -> bool {
+    let parts: Vec<&str> = file.trim_end_matches(".toml").split('/').collect();
+    match parts[..] {
+        ["framework"] => true,
+        ["core", id] if page.is_core() => page.level == *id,
+        ["core", id] => id == "all" || page.level == *id || ladder.is_some_and(|ladder| *ladder == *id),
+        ["tracks", track, name] => page.track == *track && (name == "track" || name == "all" || page.level == *name),
+        _ => false,
+    }
 }
 
 /// Sorts pages as the framework lists them afterwards: tracks in order, junior to senior; shared
@@ -128,6 +138,17 @@ fn sort(context: &Context<'_, '_>, pages: &mut [PageVerdict]) {
 }
 
 impl ChangeSet<'_> {
+    /// Whether every file was read on both sides. If not, no version and no approval may be derived.
+    pub fn is_whole(&self) -> bool {
+        self.before.unreadable.is_empty() && self.after.unreadable.is_empty()
+    }
+
+    /// The pages that need a file of one of the frameworks, in reading order.
+    pub fn pages_needing(&self, framework: &Framework, file: &str) -> Vec<PageAddress> {
+        let ladder = |page: &PageAddress| framework.tracks.get(&page.track).map(|track| &track.ladder);
+        framework.pages().filter(|page| needs(page, ladder(page), file)).collect()
+    }
+
     /// Leaves only the changes that concern these pages, and what they are a part of.
     pub fn keep_pages(&mut self, pages: &[PageAddress]) {
         let concerns = |change: &Change<'_>| {

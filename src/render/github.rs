@@ -10,11 +10,7 @@ use super::escape::{workflow_message, workflow_property};
 /// for files that cannot be read.
 pub fn annotations(set: &ChangeSet<'_>) -> String {
     let mut out = String::new();
-    let path = |file: &str| {
-        let folder = &set.after.folder;
-        let whole = if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
-        workflow_property(&whole)
-    };
+    let path = |file: &str| workflow_property(&super::in_repository(&set.after.folder, file));
     for file in &set.after.unreadable {
         let message = workflow_message(&file.message);
         let _ = writeln!(out, "::error file={},line={},title=Unreadable::{message}", path(&file.file), file.line);

@@ -47,16 +47,9 @@ pub fn redline(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> Strin
 }
 
 fn unreadable(set: &ChangeSet<'_>, out: &mut String) {
-    for (side, framework) in [("before", set.before), ("after", set.after)] {
-        for file in &framework.unreadable {
-            let _ = writeln!(
-                out,
-                "<p class=\"alert\"><strong>{} cannot be read ({side}).</strong> Line {}: {} Nothing of it is taken as removed.</p>",
-                plain(&file.file),
-                file.line,
-                plain(&file.message)
-            );
-        }
+    for file in outline::unreadable(set) {
+        let (what, why, therefore) = (plain(&file.what), plain(&file.why), plain(&file.therefore));
+        let _ = writeln!(out, "<p class=\"alert\"><strong>{what}</strong>, {why}<br>{therefore}</p>");
     }
 }
 

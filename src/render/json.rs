@@ -41,8 +41,9 @@ pub struct Side {
 /// Counts of changes and pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
-    /// The part of the version that must go up: `major`, `minor`, `patch` or `none`.
-    pub bump: String,
+    /// The part of the version that must go up: `major`, `minor`, `patch` or `none`;
+    /// null while a file cannot be read, since half a framework calls for no version.
+    pub bump: Option<String>,
     /// Changes that move the bar or may.
     pub expectation: usize,
     /// Changes of wording or examples.
@@ -239,7 +240,7 @@ pub fn diff(set: &ChangeSet<'_>, from: &SideName, to: &SideName) -> Diff {
         version: 1,
         from: side(from),
         to: side(to),
-        summary: summary(&set.summary()),
+        summary: summary(&set.summary(), set.is_whole()),
         pages: pages.collect(),
         unreadable: unreadable(set),
         groups: groups.collect(),
@@ -247,7 +248,7 @@ pub fn diff(set: &ChangeSet<'_>, from: &SideName, to: &SideName) -> Diff {
     }
 }
 
-fn summary(summary: &diff::Summary) -> Summary {
+fn summary(summary: &diff::Summary, whole: bool) -> Summary {
     let mut pages = PageCounts::default();
     for (bar, count) in &summary.pages {
         let slot = match bar.as_str() {
@@ -262,7 +263,7 @@ fn summary(summary: &diff::Summary) -> Summary {
         *slot = *count;
     }
     Summary {
-        bump: summary.bump.as_str().to_owned(),
+        bump: whole.then(|| summary.bump.as_str().to_owned()),
         expectation: summary.expectation,
         clarification: summary.clarification,
         editorial: summary.editorial,
@@ -274,31 +275,21 @@ fn unreadable(set: &ChangeSet<'_>) -> Vec<Unreadable> {
     let of = |side: &str, framework: &crate::model::Framework| -> Vec<Unreadable> {
         let listed = framework.unreadable.iter().map(|file| Unreadable {
             side: side.to_owned(),
-            file: in_repository(&framework.folder, &file.file),
+            file: super::in_repository(&framework.folder, &file.file),
             line: file.line,
             message: file.message.clone(),
-            pages: set
-                .pages
-                .iter()
-                .filter(|page| page.incomplete && !page.page.is_shared())
-                .map(|page| page.page.to_string())
-                .collect(),
+            pages: set.pages_needing(framework, &file.file).iter().map(ToString::to_string).collect(),
         });
         listed.collect()
     };
     [of("from", set.before), of("to", set.after)].concat()
 }
 
-/// A file's path from the top of the repository.
-fn in_repository(folder: &str, file: &str) -> String {
-    if folder.is_empty() || file.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
-}
-
 fn change(set: &ChangeSet<'_>, change: &diff::Change<'_>, id: &str, ids: &[String]) -> Change {
     let items = |items: &[diff::Item<'_>], folder: &str| -> Vec<Item> {
         let item = |item: &diff::Item<'_>| Item {
             at: item.at(),
-            file: in_repository(folder, item.file()),
+            file: super::in_repository(folder, item.file()),
             line: item.line(),
             text: item.text().to_owned(),
         };

@@ -45,12 +45,9 @@ fn sign(bar: PageBar) -> &'static str {
 }
 
 fn unreadable(set: &ChangeSet<'_>, out: &mut String) {
-    for (side, framework) in [("before", set.before), ("after", set.after)] {
-        for file in &framework.unreadable {
-            let message = plain(&file.message);
-            let _ =
-                writeln!(out, "> **{} cannot be read** ({side}), line {}: {message}\n", plain(&file.file), file.line);
-        }
+    for file in outline::unreadable(set) {
+        let (what, why, therefore) = (plain(&file.what), plain(&file.why), plain(&file.therefore));
+        let _ = writeln!(out, "> **{what}**, {why}\n>\n> {therefore}\n");
     }
 }
 

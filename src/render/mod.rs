@@ -19,3 +19,8 @@ pub struct SideName {
     /// The commit's hash, where it is one.
     pub commit: Option<String>,
 }
+
+/// A file's path from the top of the repository.
+fn in_repository(folder: &str, file: &str) -> String {
+    if folder.is_empty() || file.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
+}

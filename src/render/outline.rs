@@ -84,7 +84,9 @@ pub(super) fn headline(set: &ChangeSet<'_>) -> String {
         several => Some(format!("{several} pages {many}")),
     })
     .collect();
-    if parts.is_empty() {
+    if parts.is_empty() && !set.is_whole() {
+        "Nobody's bar moves, as far as can be read.".to_owned()
+    } else if parts.is_empty() {
         "Nobody's bar moves.".to_owned()
     } else {
         let mut text = parts.join("; ");
@@ -96,20 +98,55 @@ pub(super) fn headline(set: &ChangeSet<'_>) -> String {
 /// Returns the counts and the version that a comparison calls for.
 pub(super) fn footer(set: &ChangeSet<'_>) -> String {
     let summary = set.summary();
-    let unreadable = !set.before.unreadable.is_empty() || !set.after.unreadable.is_empty();
     let version = match summary.bump {
-        _ if unreadable => "no version can be derived while a file is unreadable",
-        Bump::Major => "a major version: what is expected of somebody changes",
-        Bump::Minor => "a minor version: nobody's bar moves",
-        Bump::Patch => "a patch version: only typography, order or names change",
-        Bump::None => "no new version: nothing changes",
+        _ if !set.is_whole() => "No version can be derived while a file cannot be read",
+        Bump::Major => "It calls for a major version: what is expected of somebody changes",
+        Bump::Minor => "It calls for a minor version: nobody's bar moves",
+        Bump::Patch => "It calls for a patch version: only typography, order or names change",
+        Bump::None => "It calls for no new version: nothing changes",
     };
     format!(
-        "{} of expectations, {} clarifying, {} editorial. It calls for {version}.",
+        "{} of expectations, {} clarifying, {} editorial. {version}.",
         plural(summary.expectation, "change"),
         summary.clarification,
         summary.editorial
     )
+}
+
+/// A file that could not be read on one side, in words.
+pub(super) struct Unreadable {
+    /// Which file, and on which side.
+    pub(super) what: String,
+    /// What is wrong with it, where, and what to do.
+    pub(super) why: String,
+    /// What that means for this comparison.
+    pub(super) therefore: String,
+}
+
+/// Returns the files that could not be read, those of before first.
+pub(super) fn unreadable(set: &ChangeSet<'_>) -> Vec<Unreadable> {
+    let mut out = Vec::new();
+    for (side, framework) in [("before", set.before), ("after", set.after)] {
+        for file in &framework.unreadable {
+            let pages = set.pages_needing(framework, &file.file);
+            let named: Vec<String> = pages.iter().take(3).map(|page| framework.page_name(page)).collect();
+            let rest = pages.len() - named.len();
+            let rest = if rest == 0 { String::new() } else { format!(" and {rest} more") };
+            let need = match pages.len() {
+                0 => "no page needs it".to_owned(),
+                1 => format!("{} needs it", named[0]),
+                several => format!("{several} pages need it ({}{rest})", named.join(", ")),
+            };
+            out.push(Unreadable {
+                what: format!("{} cannot be read ({side})", super::in_repository(&framework.folder, &file.file)),
+                why: format!("line {}: {}", file.line, file.message.replace('\n', " ")),
+                therefore: format!(
+                    "Nothing of it is compared or taken as removed; {need}. No version is derived until it can be read."
+                ),
+            });
+        }
+    }
+    out
 }
 
 /// Returns what people call a page.

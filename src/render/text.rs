@@ -45,7 +45,12 @@ pub fn diff(
     page.line(0, &format!("{} \u{2192} {}", clean(&from.spec), clean(&to.spec)), DIM);
     unreadable(set, &mut page);
     if set.changes.is_empty() && set.pages.is_empty() {
-        page.line(0, "No change of what the framework says.", Style::new());
+        if set.is_whole() {
+            page.line(0, "No change of what the framework says.", Style::new());
+        } else {
+            page.blank();
+            page.line(0, "No change in what can be read.", Style::new());
+        }
         return out.write_all(page.out.as_bytes());
     }
     page.blank();
@@ -157,22 +162,11 @@ fn sign(bar: Bar) -> (&'static str, Style) {
 }
 
 fn unreadable(set: &ChangeSet<'_>, page: &mut Printer) {
-    for (side, framework) in [("before", set.before), ("after", set.after)] {
-        for file in &framework.unreadable {
-            page.blank();
-            let text = format!(
-                "! {} cannot be read ({side}), line {}: {}",
-                clean(&file.file),
-                file.line,
-                clean(&file.message).replace('\n', " ")
-            );
-            page.line(0, &text, AnsiColor::Red.on_default().bold());
-            page.line(
-                2,
-                "Nothing of it is taken as removed; pages that need it are marked, and no version is derived.",
-                Style::new(),
-            );
-        }
+    for file in outline::unreadable(set) {
+        page.blank();
+        let text = format!("! {}: {}", clean(&file.what), clean(&file.why));
+        page.line(0, &text, AnsiColor::Red.on_default().bold());
+        page.line(2, &clean(&file.therefore), Style::new());
     }
 }
 

@@ -28,18 +28,26 @@ impl From<git2::Error> for RevisionError {
     fn from(error: git2::Error) -> Self {
         let text = error.message().to_owned();
         match error.code() {
-            ErrorCode::Owner => Self::with_hint(
-                "the repository belongs to another user of this machine, and git does not trust it",
-                "if you do: git config --global --add safe.directory '<its folder>'",
+            _ if text.contains("refstorage") => Self::with_hint(
+                "the repository keeps its branches as `reftable`, which rungs cannot read yet",
+                "turn it back: git refs migrate --ref-format=files",
+            ),
+            _ if text.contains("'sdir'") => Self::with_hint(
+                "the repository has a sparse index, which rungs cannot read yet",
+                "write it out: git sparse-checkout reapply --no-sparse-index",
+            ),
+            _ if text.contains("extensions.partialclone") => Self::with_hint(
+                "the repository was cloned in part by an old git, in a way that rungs cannot read",
+                "write that down as git does today: git config remote.origin.promisor true && git config --unset extensions.partialclone",
             ),
             _ if text.contains("unsupported extension") || text.contains("extension name") => Self::with_hint(
                 format!("the repository uses a feature of git that rungs cannot read ({text})"),
-                "clone it anew without that feature, for example with --ref-format=files",
+                "clone it anew without that feature",
             ),
             ErrorCode::NotFound if text.contains("object not found") || text.contains("no match for id") => {
                 Self::with_hint(
                     format!("an object of the repository is not here ({text})"),
-                    "in a shallow or partial clone, fetch it first: git fetch --unshallow, or git fetch --refetch",
+                    "`git fsck` shows what is damaged; a new clone has everything",
                 )
             }
             _ => Self::new(format!("git: {text}")),

@@ -4,6 +4,7 @@
 
 mod error;
 mod history;
+mod promised;
 mod repository;
 mod snapshot;
 mod spec;
@@ -11,6 +12,7 @@ mod trees;
 mod write;
 
 pub use error::RevisionError;
+pub use git2::Oid;
 pub use history::{Commit, Release};
 pub use repository::Repository;
 pub use snapshot::{Changed, Snapshot};

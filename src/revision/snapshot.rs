@@ -1,7 +1,6 @@
 //! A framework's files at one revision.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 
 use git2::{ErrorCode, Oid};
 use rayon::prelude::*;
@@ -9,6 +8,7 @@ use rayon::prelude::*;
 use crate::source::RawFile;
 
 use super::error::RevisionError;
+use super::promised;
 use super::repository::Repository;
 use super::trees;
 
@@ -33,6 +33,16 @@ enum State {
     Index(BTreeMap<String, Oid>),
 }
 
+impl Snapshot {
+    /// Whether there is a framework at all.
+    pub fn has_framework(&self) -> bool {
+        match &self.state {
+            State::Tree(found) => found.is_some(),
+            State::Index(files) => files.contains_key("framework.toml"),
+        }
+    }
+}
+
 /// A file that differs between two snapshots; the path is relative to the framework's folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -52,14 +62,38 @@ impl Repository {
     /// only one.
     ///
     /// # Errors
-    /// When the commit has none, or several elsewhere.
+    /// When the commit has several, and none there.
     pub fn snapshot(&self, spec: &str, commit: Oid, folder: &str) -> Result<Snapshot, RevisionError> {
+        self.snapshot_beside(spec, commit, folder, |_| Ok(false))
+    }
+
+    /// As [`Self::snapshot`], beside another revision: a folder that is `taken` holds another
+    /// framework there, so what this commit has in it is not the framework in question before it
+    /// moved.
+    ///
+    /// # Errors
+    /// When the commit has several that could be it.
+    pub fn snapshot_beside(
+        &self,
+        spec: &str,
+        commit: Oid,
+        folder: &str,
+        taken: impl Fn(&str) -> Result<bool, RevisionError>,
+    ) -> Result<Snapshot, RevisionError> {
         let tree = self.git.find_commit(commit)?.tree_id();
         let (folder, found) = match self.framework_tree(tree, folder)? {
             Some(found) => (folder.to_owned(), Some(found)),
-            None => self.elsewhere(spec, tree, folder)?,
+            None => self.elsewhere(spec, tree, folder, taken)?,
         };
         Ok(Snapshot { spec: spec.to_owned(), commit: Some(commit.to_string()), folder, state: State::Tree(found) })
+    }
+
+    /// Whether a commit has a framework in a folder.
+    ///
+    /// # Errors
+    /// When a tree is not here.
+    pub fn has_framework(&self, commit: Oid, folder: &str) -> Result<bool, RevisionError> {
+        Ok(self.framework_tree(self.git.find_commit(commit)?.tree_id(), folder)?.is_some())
     }
 
     /// Returns a revision without any file, such as what was before the first commit.
@@ -103,8 +137,19 @@ impl Repository {
     }
 
     /// The framework of a tree that has none where it was looked for: its only one, wherever it is.
-    fn elsewhere(&self, spec: &str, tree: Oid, folder: &str) -> Result<(String, Option<Oid>), RevisionError> {
-        let found = trees::folders_with(&self.git, tree, "framework.toml")?;
+    fn elsewhere(
+        &self,
+        spec: &str,
+        tree: Oid,
+        folder: &str,
+        taken: impl Fn(&str) -> Result<bool, RevisionError>,
+    ) -> Result<(String, Option<Oid>), RevisionError> {
+        let mut found = Vec::new();
+        for (path, oid) in trees::folders_with(&self.git, tree, "framework.toml")? {
+            if !taken(&path)? {
+                found.push((path, oid));
+            }
+        }
         match &found[..] {
             [] => Ok((folder.to_owned(), None)),
             [(path, oid)] => Ok((path.clone(), Some(*oid))),
@@ -179,48 +224,36 @@ impl Repository {
         Ok(changed.filter(|changed| changed.before != changed.after).collect())
     }
 
-    /// Returns blobs as files.
+    /// Returns blobs as files. What a partial clone leaves out is fetched first, all of it at once.
     ///
     /// # Errors
-    /// When a blob is not here and the user's own git cannot fetch it.
+    /// When a blob is not here and cannot be had.
     pub fn read(&self, blobs: Vec<(String, Oid)>) -> Result<Vec<RawFile>, RevisionError> {
+        promised::fetch(&self.git, &blobs.iter().map(|(_, oid)| *oid).collect::<Vec<_>>())?;
         if blobs.len() < MANY {
-            return blobs.into_iter().map(|(path, oid)| self.read_one(path, oid)).collect();
+            return blobs.into_iter().map(|(path, oid)| read_one(&self.git, path, oid)).collect();
         }
         let place = self.git.path().to_owned();
         blobs
             .into_par_iter()
             .map_init(
-                || git2::Repository::open(&place),
+                || super::repository::open(&place, git2::RepositoryOpenFlags::NO_SEARCH),
                 |git, (path, oid)| match git {
-                    Ok(git) => match git.find_blob(oid) {
-                        Ok(blob) => Ok(RawFile { path, bytes: blob.content().to_vec() }),
-                        Err(_) => fetch(&place, path, oid),
-                    },
-                    Err(_) => fetch(&place, path, oid),
+                    Ok(git) => read_one(git, path, oid),
+                    Err(error) => Err(RevisionError::new(format!("git: {}", error.message()))),
                 },
             )
             .collect()
     }
-
-    fn read_one(&self, path: String, oid: Oid) -> Result<RawFile, RevisionError> {
-        match self.git.find_blob(oid) {
-            Ok(blob) => Ok(RawFile { path, bytes: blob.content().to_vec() }),
-            Err(error) if error.code() == ErrorCode::NotFound => fetch(self.git.path(), path, oid),
-            Err(error) => Err(error.into()),
-        }
-    }
 }
 
-/// Reads a blob through the user's own git, which fetches what a partial clone left out.
-fn fetch(git_folder: &std::path::Path, path: String, oid: Oid) -> Result<RawFile, RevisionError> {
-    let hash = oid.to_string();
-    let output = Command::new("git").arg("--git-dir").arg(git_folder).args(["cat-file", "blob", &hash]).output();
-    match output {
-        Ok(output) if output.status.success() => Ok(RawFile { path, bytes: output.stdout }),
-        _ => Err(RevisionError::with_hint(
-            format!("the content of {path} is not in this clone ({hash})"),
-            "a partial or shallow clone leaves content out: git fetch --refetch, or clone it whole",
+fn read_one(git: &git2::Repository, path: String, oid: Oid) -> Result<RawFile, RevisionError> {
+    match git.find_blob(oid) {
+        Ok(blob) => Ok(RawFile { path, bytes: blob.content().to_vec() }),
+        Err(error) if error.code() == ErrorCode::NotFound => Err(RevisionError::with_hint(
+            format!("the content of {path} is not in this repository ({oid})"),
+            "`git fsck` shows what is damaged; a new clone has everything",
         )),
+        Err(error) => Err(error.into()),
     }
 }

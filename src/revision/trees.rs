@@ -6,13 +6,14 @@ use std::cmp::Ordering;
 use git2::{ObjectType, Oid, Repository, Tree};
 
 use super::error::RevisionError;
+use super::promised;
 use super::snapshot::Changed;
 
 /// Returns the tree of a folder within a tree.
 pub(super) fn folder(git: &Repository, tree: Oid, path: &str) -> Result<Option<Oid>, RevisionError> {
     let mut at = tree;
     for part in path.split('/').filter(|part| !part.is_empty()) {
-        let tree = git.find_tree(at)?;
+        let tree = promised::tree(git, at)?;
         match tree.get_name(part) {
             Some(entry) if entry.kind() == Some(ObjectType::Tree) => at = entry.id(),
             _ => return Ok(None),
@@ -23,7 +24,7 @@ pub(super) fn folder(git: &Repository, tree: Oid, path: &str) -> Result<Option<O
 
 /// Whether a tree has an entry of this name.
 pub(super) fn has(git: &Repository, tree: Oid, name: &str) -> Result<bool, RevisionError> {
-    Ok(git.find_tree(tree)?.get_name(name).is_some())
+    Ok(promised::tree(git, tree)?.get_name(name).is_some())
 }
 
 /// Returns every folder of a tree that has a file of this name.
@@ -31,7 +32,7 @@ pub(super) fn folders_with(git: &Repository, tree: Oid, name: &str) -> Result<Ve
     let mut out = Vec::new();
     let mut open = vec![(String::new(), tree)];
     while let Some((path, oid)) = open.pop() {
-        let tree = git.find_tree(oid)?;
+        let tree = promised::tree(git, oid)?;
         if tree.get_name(name).is_some() {
             out.push((path, oid));
             continue;
@@ -48,7 +49,7 @@ pub(super) fn folders_with(git: &Repository, tree: Oid, name: &str) -> Result<Ve
 /// Returns all files of a tree, in order of their paths.
 pub(super) fn files(git: &Repository, tree: Oid) -> Result<Vec<(String, Oid)>, RevisionError> {
     let mut out = Vec::new();
-    collect(git, &git.find_tree(tree)?, "", &mut out)?;
+    collect(git, &promised::tree(git, tree)?, "", &mut out)?;
     Ok(out)
 }
 
@@ -57,7 +58,7 @@ fn collect(git: &Repository, tree: &Tree<'_>, prefix: &str, out: &mut Vec<(Strin
         let Ok(name) = entry.name() else { continue };
         let path = join(prefix, name);
         match entry.kind() {
-            Some(ObjectType::Tree) => collect(git, &git.find_tree(entry.id())?, &path, out)?,
+            Some(ObjectType::Tree) => collect(git, &promised::tree(git, entry.id())?, &path, out)?,
             Some(ObjectType::Blob) => out.push((path, entry.id())),
             _ => {}
         }
@@ -67,7 +68,7 @@ fn collect(git: &Repository, tree: &Tree<'_>, prefix: &str, out: &mut Vec<(Strin
 
 /// Returns the files directly within a tree.
 pub(super) fn direct_files(git: &Repository, tree: Oid) -> Result<Vec<(String, Oid)>, RevisionError> {
-    let tree = git.find_tree(tree)?;
+    let tree = promised::tree(git, tree)?;
     let blobs = tree.iter().filter(|entry| entry.kind() == Some(ObjectType::Blob));
     Ok(blobs.filter_map(|entry| Some((entry.name().ok()?.to_owned(), entry.id()))).collect())
 }
@@ -95,7 +96,7 @@ fn pair(
     }
     let entries = |tree: Option<Oid>| -> Result<Vec<(String, Oid, bool)>, RevisionError> {
         let Some(tree) = tree else { return Ok(Vec::new()) };
-        let tree = git.find_tree(tree)?;
+        let tree = promised::tree(git, tree)?;
         let mut out: Vec<(String, Oid, bool)> = tree
             .iter()
             .filter_map(|entry| Some((entry.name().ok()?.to_owned(), entry.id(), entry.kind()? == ObjectType::Tree)))

@@ -31,14 +31,14 @@ enum Read {
     Framework(Box<Framework>),
     Track(Box<Track>),
     Sheet(Box<Sheet>),
-    Unreadable(UnreadableFile),
-    Other,
+    Nothing,
 }
 
 /// One file, read.
 struct File {
     path: String,
     read: Read,
+    unreadable: Option<UnreadableFile>,
     problems: Vec<Diagnostic>,
     source: Option<Arc<Source>>,
 }
@@ -67,9 +67,9 @@ pub fn load(files: Vec<RawFile>, folder: &str) -> Loaded {
                 tracks.insert(track.id.clone(), *track);
             }
             Read::Sheet(sheet) => sheets.push(*sheet),
-            Read::Unreadable(file) => framework.unreadable.push(file),
-            Read::Other => {}
+            Read::Nothing => {}
         }
+        framework.unreadable.extend(file.unreadable);
     }
     assemble(&mut framework, tracks, sheets);
     Loaded { framework, problems, sources }
@@ -79,7 +79,7 @@ fn read_file(file: RawFile, folder: &str) -> File {
     let RawFile { path, bytes } = file;
     let shown = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
     let Some(kind) = FileKind::of(&path) else {
-        return File { path, read: Read::Other, problems: Vec::new(), source: None };
+        return File { path, read: Read::Nothing, unreadable: None, problems: Vec::new(), source: None };
     };
     if bytes.len() > TOO_LARGE {
         let message = format!("the file has {} MB; a framework's file has a few KB", bytes.len() / 1_000_000);
@@ -93,7 +93,8 @@ fn read_file(file: RawFile, folder: &str) -> File {
         let path_shared: Arc<str> = path.as_str().into();
         if let Some(sheet) = plain::read(&text, address, &path_shared) {
             let source = Source::new(shown, text);
-            return File { path, read: Read::Sheet(Box::new(sheet)), problems: Vec::new(), source: Some(source) };
+            let read = Read::Sheet(Box::new(sheet));
+            return File { path, read, unreadable: None, problems: Vec::new(), source: Some(source) };
         }
     }
     let source = Source::new(shown, text);
@@ -115,7 +116,9 @@ fn read_file(file: RawFile, folder: &str) -> File {
             Read::Sheet(Box::new(sheet_file::read(&mut reader, root, address, path.as_str().into())))
         }
     };
-    File { path, read, problems: reader.problems, source: Some(source) }
+    // What the reader complains of is not in the model, or not as it was meant.
+    let unreadable = first_problem(&path, &reader.problems);
+    File { path, read, unreadable, problems: reader.problems, source: Some(source) }
 }
 
 fn not_utf8(path: String, shown: String, error: &std::string::FromUtf8Error) -> File {
@@ -135,14 +138,17 @@ fn unreadable(path: String, source: Arc<Source>, problem: Diagnostic) -> File {
 }
 
 fn unreadable_with(path: String, source: Arc<Source>, problems: Vec<Diagnostic>) -> File {
-    let first = problems.first();
-    let message = first.map_or_else(String::new, |first| match &first.help {
+    let unreadable = first_problem(&path, &problems);
+    File { path, read: Read::Nothing, unreadable, problems, source: Some(source) }
+}
+
+fn first_problem(path: &str, problems: &[Diagnostic]) -> Option<UnreadableFile> {
+    let first = problems.first()?;
+    let message = match &first.help {
         Some(help) => format!("{}; {help}", first.message),
         None => first.message.clone(),
-    });
-    let line = first.map_or(1, |first| first.position().0.max(1));
-    let file = UnreadableFile { file: path.as_str().into(), line, message };
-    File { path, read: Read::Unreadable(file), problems, source: Some(source) }
+    };
+    Some(UnreadableFile { file: path.into(), line: first.position().0.max(1), message })
 }
 
 /// What a file is by its path.
@@ -184,19 +190,25 @@ fn assemble(framework: &mut Framework, mut tracks: IndexMap<Id, Track>, sheets: 
             found.pages.insert(level, sheet);
         }
     }
+    framework.tracks = tracks;
+    sort_sheets(framework);
+}
+
+/// Puts sheets into the order of the ladders, tracks into that of their ids.
+pub(super) fn sort_sheets(framework: &mut Framework) {
     let order: Vec<Id> = framework.ladders.values().flat_map(Ladder::levels).cloned().collect();
     let place = |id: &Id| order.iter().position(|other| other == id).unwrap_or(usize::MAX);
+    let ladders = framework.ladders.clone();
     let core_place = |id: &Id| match () {
         () if *id == "all" => (0, 0),
-        () if framework.ladders.contains_key(id) => (1, 0),
+        () if ladders.contains_key(id) => (1, 0),
         () => (2, place(id)),
     };
     framework.core.sort_by(|a, _, b, _| core_place(a).cmp(&core_place(b)).then_with(|| a.cmp(b)));
-    tracks.sort_keys();
-    for track in tracks.values_mut() {
+    framework.tracks.sort_keys();
+    for track in framework.tracks.values_mut() {
         track.pages.sort_by(|a, _, b, _| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
     }
-    framework.tracks = tracks;
 }
 
 /// A level that a ladder lists needs no table of its own.

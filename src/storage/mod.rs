@@ -9,11 +9,13 @@ mod plain;
 mod reader;
 mod sheet_file;
 mod slips;
+mod stand_in;
 mod track_file;
 mod validate;
 mod write;
 
 pub use format::format;
 pub use load::{Loaded, load};
+pub use stand_in::stand_in;
 pub use validate::validate;
 pub use write::{write, write_sheet};

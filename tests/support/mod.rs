@@ -40,6 +40,12 @@ impl Run {
     }
 }
 
+/// Says that a test cannot run here, and why.
+#[allow(dead_code, clippy::print_stderr, reason = "a test that is passed over should not look like one that passed")]
+pub(crate) fn not_run(why: &str) {
+    eprintln!("not run: {why}");
+}
+
 fn ended(text: &str) -> String {
     if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n[no newline]\n") }
 }
@@ -124,13 +130,29 @@ impl Workspace {
         self.git(&["rev-parse", "HEAD"]).trim().to_owned()
     }
 
+    /// As [`Self::commit`], in a repository within the folder.
+    pub(crate) fn commit_in(&self, folder: &str, message: &str) -> String {
+        self.git_in(folder, &["add", "--all"]);
+        self.git_in(folder, &["commit", "--quiet", "--allow-empty", "--message", message]);
+        self.git_in(folder, &["rev-parse", "HEAD"]).trim().to_owned()
+    }
+
+    /// As [`Self::git`], in a folder within this one.
+    #[track_caller]
+    pub(crate) fn git_in(&self, folder: &str, arguments: &[&str]) -> String {
+        self.git(&[&["-C", folder], arguments].concat())
+    }
+
+    /// Whether git, which may not be able to do this, did it.
+    pub(crate) fn git_may_fail(&self, arguments: &[&str]) -> bool {
+        self.program("git", arguments).output().expect("git runs").status.success()
+    }
+
     /// Runs git, which must succeed, and returns what it printed.
     #[track_caller]
     pub(crate) fn git(&self, arguments: &[&str]) -> String {
-        if arguments
-            .first()
-            .is_some_and(|first| ["commit", "merge", "tag", "rebase", "cherry-pick", "revert"].contains(first))
-        {
+        let verb = if arguments.first() == Some(&"-C") { arguments.get(2) } else { arguments.first() };
+        if verb.is_some_and(|verb| ["commit", "merge", "tag", "rebase", "cherry-pick", "revert"].contains(verb)) {
             self.hours.fetch_add(1, Ordering::Relaxed);
         }
         let output = self.program("git", arguments).output().expect("git runs");
