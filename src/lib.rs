@@ -8,6 +8,7 @@
 //! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself) |
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
 //! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
+//! | 3 | [`review`] (what a change still needs) |
 //! | edge | [`revision`] (git) |
 //! | 4 | [`render`] (results as text) |
 //! | 6 | [`cli`] (the command line) |
@@ -69,6 +70,7 @@ pub mod model;
 pub mod policy;
 pub mod proposal;
 pub mod render;
+pub mod review;
 pub mod revision;
 pub mod source;
 pub mod storage;

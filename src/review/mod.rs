@@ -1,0 +1,14 @@
+//! What a change still needs before it may be merged: the policy of before, the proposals that come
+//! with it, and the reviews people gave, joined into one verdict. Pure: whoever calls it has read the
+//! revisions and asked GitHub. It is a layer of its own because policies and proposals do not know
+//! one another, and a review needs both.
+
+mod given;
+mod result;
+
+pub use given::{Given, Membership, MembershipState, Reviewed, Submitted};
+pub use result::schema;
+pub use result::{
+    Acceptance, AcceptanceStanding, Agreement, Approval, ApprovalStanding, Asks, ChangeRef, Contradiction, FreezeHit,
+    PageMoved, Problem, ProposalLine, Requirement, Review, ReviewedChange, Side, Since, UnverifiableTeam, Verdict,
+};
