@@ -9,7 +9,7 @@
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
 //! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
 //! | 3 | [`review`] (what a change still needs) |
-//! | edge | [`revision`] (git) |
+//! | edge | [`revision`] (git), [`github`] (GitHub) |
 //! | 4 | [`render`] (results as text) |
 //! | 6 | [`cli`] (the command line) |
 //!
@@ -66,6 +66,7 @@
 pub mod cli;
 pub mod diff;
 pub mod exchange;
+pub mod github;
 pub mod model;
 pub mod policy;
 pub mod proposal;

@@ -4,6 +4,7 @@
 
 mod documents;
 mod git;
+mod github;
 mod layers;
 mod review;
 mod smoke;

@@ -1,6 +1,8 @@
 //! What every test stands on: a folder of its own with a fixed date, identity and environment, and
 //! the built program run in it.
 
+pub(crate) mod github;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
