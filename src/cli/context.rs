@@ -46,6 +46,21 @@ impl Context {
         }
     }
 
+    /// What says something to the person at the terminal, apart from this.
+    pub(super) fn speaker(&self) -> impl Fn(&str) + use<> {
+        let quiet = self.options.quiet;
+        move |text| {
+            if !quiet {
+                let _ = writeln!(anstream::stderr(), "{}", crate::render::escape::visible(text));
+            }
+        }
+    }
+
+    /// The address of GitHub's interface as given.
+    pub(super) fn github_address(&self) -> Option<&str> {
+        self.options.github_api.as_deref()
+    }
+
     /// Says what a command could not do.
     pub(super) fn report(&mut self, error: &CommandError) {
         let _ = self.out.flush();

@@ -18,9 +18,11 @@ use super::load::{self, Range};
   rungs diff                      what I am about to change
   rungs diff main...my-branch     what a branch changes
   rungs diff v1.0.0 v1.1.0 -- security-engineer/ic4
+  rungs diff acme/handbook#12     a pull request on GitHub, without a clone
   rungs diff old-folder new-folder --format json -o diff.json")]
 pub(super) struct Args {
-    /// REV, REV..REV, REV...REV (from where they parted), two revisions or two folders
+    /// REV, REV..REV, REV...REV (from where they parted), two revisions or two folders, or a pull
+    /// request OWNER/REPOSITORY#NUMBER
     #[arg(value_name = "REV")]
     revisions: Vec<String>,
     /// Only these pages

@@ -6,16 +6,15 @@ use std::path::Path;
 
 use crate::diff::Options;
 use crate::render::SideName;
-use crate::revision::{Changed, Oid, Repository, RevisionError, Snapshot, Spec};
+use crate::revision::{Oid, Repository, RevisionError, Snapshot, Spec};
 use crate::source::RawFile;
 use crate::storage::{self, Loaded};
 use crate::{policy, proposal};
 
 use super::context::Context;
 use super::error::CommandError;
-use super::files;
-use super::needed::Needed;
-use super::place;
+use super::store::{is_text, snapshots};
+use super::{files, place, remote};
 
 /// Two frameworks to compare, the rules of each, and what they are called.
 pub(super) struct Pair {
@@ -42,13 +41,13 @@ impl Pair {
 }
 
 /// A framework and its policy, both of one revision.
-struct Side {
-    loaded: Loaded,
+pub(super) struct Side {
+    pub(super) loaded: Loaded,
     policy: policy::Loaded,
 }
 
 impl Side {
-    fn of(files: Vec<RawFile>, folder: &str) -> Self {
+    pub(super) fn of(files: Vec<RawFile>, folder: &str) -> Self {
         let policy = policy::load(files.iter().find(|file| file.path == "policy.toml"), folder);
         Self { loaded: storage::load(files, folder), policy }
     }
@@ -56,7 +55,7 @@ impl Side {
 
 /// Returns two sides ready to be compared: what a file says that only one of them could read stands
 /// in for it on the other.
-fn pair_of(mut before: Side, mut after: Side, from: SideName, to: SideName) -> Pair {
+pub(super) fn pair_of(mut before: Side, mut after: Side, from: SideName, to: SideName) -> Pair {
     storage::stand_in(&mut before.loaded.framework, &mut after.loaded.framework);
     Pair {
         before: before.loaded,
@@ -152,10 +151,13 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
             return Err(CommandError::new(format!("there is no folder {after}")));
         }
     }
-    let (repository, place) = place::repository(context)?;
     let spec = Spec::of(revisions).ok_or_else(|| {
         CommandError::with_hint("more than two revisions are named", "name one or two, or a range A..B")
     })?;
+    if let (Range::Named, Spec::PullRequest(named)) = (range, &spec) {
+        return remote::pair(context, named);
+    }
+    let (repository, place) = place::repository(context)?;
     match (range, spec) {
         (Range::Staged, Spec::WorkTree) => staged(&repository, &place),
         (Range::Staged, _) => Err(CommandError::new("--staged compares the index with HEAD and takes no revision")),
@@ -186,10 +188,8 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
             let base = repository.parting(a, b)?;
             commits(&repository, &place, (&from, base), (&to, b))
         }
-        (Range::Named, Spec::PullRequest(_)) => Err(CommandError::with_hint(
-            "a pull request cannot be read from GitHub by this version",
-            "fetch it and compare locally: git fetch origin pull/NUMBER/head && rungs diff main...FETCH_HEAD",
-        )),
+        // Read above, without a repository.
+        (Range::Named, Spec::PullRequest(named)) => remote::pair(context, &named),
     }
 }
 
@@ -209,17 +209,6 @@ fn commits(repository: &Repository, place: &str, from: Named<'_>, to: Named<'_>)
     let before = repository.snapshot_beside(from.0, from.1, place, taken_at(to.1))?;
     let after = repository.snapshot_beside(to.0, to.1, place, taken_at(from.1))?;
     snapshots(repository, &before, &after)
-}
-
-/// Refuses to compare nothing with nothing.
-fn some_framework((before, after): (&Snapshot, &Snapshot)) -> Result<(), CommandError> {
-    if before.has_framework() || after.has_framework() {
-        return Ok(());
-    }
-    Err(CommandError::with_hint(
-        format!("neither {} nor {} has a framework", before.spec, after.spec),
-        "a framework's folder holds a framework.toml; name it with --framework DIR",
-    ))
 }
 
 fn between(repository: &Repository, place: &str, from: &str, to: &str) -> Result<Pair, CommandError> {
@@ -305,52 +294,10 @@ fn keep_skipped(
     Ok(())
 }
 
-fn name(snapshot: &Snapshot) -> SideName {
+pub(super) fn name(snapshot: &Snapshot) -> SideName {
     SideName { spec: snapshot.spec.clone(), commit: snapshot.commit.clone() }
-}
-
-/// Whether a path is one of the framework's texts.
-fn is_text(path: &str) -> bool {
-    path.ends_with(".toml") && !path.starts_with("proposals/") && !path.starts_with("releases/")
 }
 
 fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, CommandError> {
     Ok(storage::load(repository.files(snapshot, is_text)?, &snapshot.folder))
-}
-
-/// Compares two snapshots, reading what differs and what that needs.
-fn snapshots(repository: &Repository, before: &Snapshot, after: &Snapshot) -> Result<Pair, CommandError> {
-    some_framework((before, after))?;
-    let changed: Vec<Changed> =
-        repository.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
-    let needed = Needed::of(&changed);
-    let side = |snapshot: &Snapshot| -> Result<Vec<RawFile>, CommandError> {
-        if needed.everything {
-            return Ok(repository.files(snapshot, is_text)?);
-        }
-        let mut blobs: Vec<_> = repository.list_folder(snapshot, "")?;
-        blobs.extend(repository.list_folder(snapshot, "core")?);
-        for track in &needed.tracks {
-            let files = repository.list_folder(snapshot, &format!("tracks/{track}"))?;
-            let whole = needed.whole_tracks.contains(track);
-            let shared = |path: &str| path.ends_with("/track.toml") || path.ends_with("/all.toml");
-            blobs.extend(files.into_iter().filter(|(path, _)| whole || shared(path) || needed.pages.contains(path)));
-        }
-        blobs.retain(|(path, _)| is_text(path));
-        Ok(repository.read(blobs)?)
-    };
-    let (mut old, mut new) = (side(before)?, side(after)?);
-    let (mut before_side, mut after_side) = load_both((old, new), (before, after));
-    let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
-    if !needed.everything && !changed.is_empty() && (cumulative(&before_side) || cumulative(&after_side)) {
-        // Each level reads those below it too, so verdicts need all of a touched track.
-        old = repository.files(before, |path| is_text(path) && needed.touches(path))?;
-        new = repository.files(after, |path| is_text(path) && needed.touches(path))?;
-        (before_side, after_side) = load_both((old, new), (before, after));
-    }
-    Ok(pair_of(before_side, after_side, name(before), name(after)))
-}
-
-fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&Snapshot, &Snapshot)) -> (Side, Side) {
-    rayon::join(|| Side::of(old, &before.folder), || Side::of(new, &after.folder))
 }

@@ -12,14 +12,17 @@ mod example;
 mod export;
 mod files;
 mod fmt;
+mod github;
 mod import;
 mod init;
 mod load;
 mod matrix;
 mod needed;
 mod place;
+mod remote;
 mod schema;
 mod show;
+mod store;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -53,6 +56,16 @@ struct GlobalOptions {
     /// The framework's folder (found from the current folder upward by default)
     #[arg(long, value_name = "DIR", global = true)]
     framework: Option<PathBuf>,
+    /// The address of GitHub's interface: an Enterprise server's, https://github.example.org/api/v3
+    #[arg(
+        long,
+        value_name = "URL",
+        global = true,
+        env = "GITHUB_API_URL",
+        hide_env_values = true,
+        hide_short_help = true
+    )]
+    github_api: Option<String>,
     /// When to use color
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: ColorChoice,

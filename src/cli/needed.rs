@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::revision::Changed;
+/// A file that differs between two snapshots.
+pub(super) struct Changed {
+    /// Its path, from the framework's folder on.
+    pub(super) path: String,
+    /// Whether only one of them has it.
+    pub(super) on_one_side: bool,
+}
 
 /// What a comparison needs beside the files that differ.
 pub(super) struct Needed {
@@ -31,7 +37,7 @@ impl Needed {
                     if matches!(name, "track.toml" | "all.toml") {
                         out.whole_tracks.insert(track.to_owned());
                     }
-                    if name == "track.toml" && (file.before.is_none() || file.after.is_none()) {
+                    if name == "track.toml" && file.on_one_side {
                         out.everything = true;
                     }
                 }

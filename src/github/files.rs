@@ -25,6 +25,13 @@ pub struct Snapshot {
     tree: Option<String>,
 }
 
+impl Snapshot {
+    /// Whether the commit has a framework there.
+    pub fn has_framework(&self) -> bool {
+        self.tree.is_some()
+    }
+}
+
 /// A file that differs between two snapshots; the path is relative to the framework's folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
@@ -50,6 +57,8 @@ pub struct Files<'a> {
     client: &'a Client,
     repository: &'a RepositoryName,
     trees: RefCell<BTreeMap<String, Tree>>,
+    /// What was read before: most files are the same on both sides.
+    blobs: RefCell<BTreeMap<String, Vec<u8>>>,
 }
 
 /// How deep a framework may lie and be.
@@ -58,7 +67,7 @@ const DEPTH: usize = 12;
 impl Client {
     /// Returns what reads the files of a repository.
     pub fn files<'a>(&'a self, repository: &'a RepositoryName) -> Files<'a> {
-        Files { client: self, repository, trees: RefCell::default() }
+        Files { client: self, repository, trees: RefCell::default(), blobs: RefCell::default() }
     }
 }
 
@@ -178,20 +187,15 @@ impl Files<'_> {
         Ok(blobs.collect())
     }
 
-    /// Returns all files of a snapshot whose path is wanted, with their blobs.
+    /// Returns all files of a snapshot, with their blobs.
     ///
     /// # Errors
     /// When a tree cannot be read.
-    pub fn list(
-        &self,
-        snapshot: &Snapshot,
-        wanted: &dyn Fn(&str) -> bool,
-    ) -> Result<Vec<(String, String)>, GitHubError> {
+    pub fn list(&self, snapshot: &Snapshot) -> Result<Vec<(String, String)>, GitHubError> {
         let mut out = Vec::new();
         if let Some(tree) = &snapshot.tree {
             self.collect(tree, "", DEPTH, &mut out)?;
         }
-        out.retain(|(path, _)| wanted(path));
         Ok(out)
     }
 
@@ -220,19 +224,20 @@ impl Files<'_> {
     /// # Errors
     /// When a blob cannot be read.
     pub fn read(&self, blobs: &[(String, String)]) -> Result<Vec<RawFile>, GitHubError> {
+        let mut contents = self.blobs.borrow_mut();
         let mut hashes: Vec<&str> = blobs.iter().map(|(_, hash)| hash.as_str()).collect();
+        hashes.retain(|hash| !contents.contains_key(*hash));
         hashes.sort_unstable();
         hashes.dedup();
         let route = |hash: &&str| format!("{}/git/blobs/{hash}", self.repository.route());
         let paths: Vec<String> = hashes.iter().map(route).collect();
         let answers = self.client.read_many(&paths, READ_FILE, CONTENTS)?;
-        let mut contents: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
         for (hash, answer) in hashes.iter().zip(&answers) {
-            contents.insert(hash, content(&answer.body)?);
+            contents.insert((*hash).to_owned(), content(&answer.body)?);
         }
         let file = |(path, hash): &(String, String)| RawFile {
             path: path.clone(),
-            bytes: contents.get(hash.as_str()).cloned().unwrap_or_default(),
+            bytes: contents.get(hash).cloned().unwrap_or_default(),
         };
         Ok(blobs.iter().map(file).collect())
     }

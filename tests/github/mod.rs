@@ -4,6 +4,7 @@ mod client;
 mod comment;
 mod faults;
 mod posting;
+mod remote;
 
 use std::cell::RefCell;
 use std::rc::Rc;

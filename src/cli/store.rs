@@ -1,0 +1,130 @@
+//! Two snapshots of a framework to compare, wherever their files are: in a repository on this machine,
+//! or at GitHub. Reads what differs and what that needs, and no more.
+
+use crate::render::SideName;
+use crate::revision::{self, Oid, Repository};
+use crate::source::RawFile;
+
+use super::error::CommandError;
+use super::load::{self, Pair, Side};
+use super::needed::{Changed, Needed};
+
+/// Where the files of snapshots are.
+pub(super) trait Store {
+    /// A framework's folder at one revision.
+    type Snapshot;
+    /// The content of a file, not yet read.
+    type Blob;
+
+    /// Whether the revision has a framework there.
+    fn has_framework(&self, snapshot: &Self::Snapshot) -> bool;
+    /// How the user named it.
+    fn name(&self, snapshot: &Self::Snapshot) -> SideName;
+    /// The framework's folder in the repository.
+    fn folder<'s>(&self, snapshot: &'s Self::Snapshot) -> &'s str;
+    /// The files that differ.
+    fn changed(&self, before: &Self::Snapshot, after: &Self::Snapshot) -> Result<Vec<Changed>, CommandError>;
+    /// All files.
+    fn list(&self, snapshot: &Self::Snapshot) -> Result<Vec<(String, Self::Blob)>, CommandError>;
+    /// The files directly within a folder.
+    fn list_folder(&self, snapshot: &Self::Snapshot, folder: &str) -> Result<Vec<(String, Self::Blob)>, CommandError>;
+    /// The files' contents.
+    fn read(&self, blobs: Vec<(String, Self::Blob)>) -> Result<Vec<RawFile>, CommandError>;
+}
+
+impl Store for Repository {
+    type Snapshot = revision::Snapshot;
+    type Blob = Oid;
+
+    fn has_framework(&self, snapshot: &Self::Snapshot) -> bool {
+        snapshot.has_framework()
+    }
+
+    fn name(&self, snapshot: &Self::Snapshot) -> SideName {
+        load::name(snapshot)
+    }
+
+    fn folder<'s>(&self, snapshot: &'s Self::Snapshot) -> &'s str {
+        &snapshot.folder
+    }
+
+    fn changed(&self, before: &Self::Snapshot, after: &Self::Snapshot) -> Result<Vec<Changed>, CommandError> {
+        let changed = Self::changed(self, before, after)?.into_iter();
+        let one = |file: revision::Changed| Changed {
+            on_one_side: file.before.is_none() || file.after.is_none(),
+            path: file.path,
+        };
+        Ok(changed.map(one).collect())
+    }
+
+    fn list(&self, snapshot: &Self::Snapshot) -> Result<Vec<(String, Oid)>, CommandError> {
+        Ok(Self::list(self, snapshot)?)
+    }
+
+    fn list_folder(&self, snapshot: &Self::Snapshot, folder: &str) -> Result<Vec<(String, Oid)>, CommandError> {
+        Ok(Self::list_folder(self, snapshot, folder)?)
+    }
+
+    fn read(&self, blobs: Vec<(String, Oid)>) -> Result<Vec<RawFile>, CommandError> {
+        Ok(Self::read(self, blobs)?)
+    }
+}
+
+/// Whether a path is one of the framework's texts.
+pub(super) fn is_text(path: &str) -> bool {
+    path.ends_with(".toml") && !path.starts_with("proposals/") && !path.starts_with("releases/")
+}
+
+/// Compares two snapshots, reading what differs and what that needs.
+pub(super) fn snapshots<S: Store>(store: &S, before: &S::Snapshot, after: &S::Snapshot) -> Result<Pair, CommandError> {
+    some_framework((store, before, after))?;
+    let changed: Vec<Changed> =
+        store.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
+    let needed = Needed::of(&changed);
+    let files = |snapshot: &S::Snapshot, wanted: &dyn Fn(&str) -> bool| {
+        let mut blobs = store.list(snapshot)?;
+        blobs.retain(|(path, _)| is_text(path) && wanted(path));
+        store.read(blobs)
+    };
+    let side = |snapshot: &S::Snapshot| -> Result<Vec<RawFile>, CommandError> {
+        if needed.everything {
+            return files(snapshot, &|_| true);
+        }
+        let mut blobs = store.list_folder(snapshot, "")?;
+        blobs.extend(store.list_folder(snapshot, "core")?);
+        for track in &needed.tracks {
+            let files = store.list_folder(snapshot, &format!("tracks/{track}"))?;
+            let whole = needed.whole_tracks.contains(track);
+            let shared = |path: &str| path.ends_with("/track.toml") || path.ends_with("/all.toml");
+            blobs.extend(files.into_iter().filter(|(path, _)| whole || shared(path) || needed.pages.contains(path)));
+        }
+        blobs.retain(|(path, _)| is_text(path));
+        store.read(blobs)
+    };
+    let (mut old, mut new) = (side(before)?, side(after)?);
+    let folders = (store.folder(before), store.folder(after));
+    let (mut before_side, mut after_side) = load_both((old, new), folders);
+    let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
+    if !needed.everything && !changed.is_empty() && (cumulative(&before_side) || cumulative(&after_side)) {
+        // Each level reads those below it too, so verdicts need all of a touched track.
+        old = files(before, &|path| needed.touches(path))?;
+        new = files(after, &|path| needed.touches(path))?;
+        (before_side, after_side) = load_both((old, new), folders);
+    }
+    Ok(load::pair_of(before_side, after_side, store.name(before), store.name(after)))
+}
+
+/// Refuses to compare nothing with nothing.
+fn some_framework<S: Store>((store, before, after): (&S, &S::Snapshot, &S::Snapshot)) -> Result<(), CommandError> {
+    if store.has_framework(before) || store.has_framework(after) {
+        return Ok(());
+    }
+    Err(CommandError::with_hint(
+        format!("neither {} nor {} has a framework", store.name(before).spec, store.name(after).spec),
+        "a framework's folder holds a framework.toml; name it with --framework DIR",
+    ))
+}
+
+fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&str, &str)) -> (Side, Side) {
+    rayon::join(|| Side::of(old, before), || Side::of(new, after))
+}
