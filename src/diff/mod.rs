@@ -16,6 +16,7 @@ mod reach;
 mod sentence;
 mod sides;
 mod signals;
+mod standing;
 mod stopwords;
 mod structural;
 mod structure;

@@ -115,17 +115,21 @@ fn definitions<'f>(context: &Context<'f, '_>) -> Vec<Change<'f>> {
         let Some(old) = context.before.facts.get(id) else { continue };
         if old.higher != new.higher {
             let side = |fact: &'f crate::model::FactDefinition| {
-                let text = match fact.higher {
-                    Some(crate::model::Direction::AsksMore) => "higher = asks-more",
-                    Some(crate::model::Direction::AsksLess) => "higher = asks-less",
-                    None => "no direction",
-                };
-                item(format!("facts/{id}"), text.to_owned(), &fact.origin.file, fact.origin.line)
+                item(format!("facts/{id}"), direction(fact).to_owned(), &fact.origin.file, fact.origin.line)
             };
             out.push(bare(Kind::PolicyChanged, vec![side(old)], vec![side(new)]));
         }
     }
     out
+}
+
+/// Which way a fact counts, as a rule reads.
+pub(super) fn direction(fact: &crate::model::FactDefinition) -> &'static str {
+    match fact.higher {
+        Some(crate::model::Direction::AsksMore) => "higher = asks-more",
+        Some(crate::model::Direction::AsksLess) => "higher = asks-less",
+        None => "no direction",
+    }
 }
 
 /// What a structural change of one kind of thing needs to know of it.

@@ -38,6 +38,11 @@ pub fn rule_changes(before: &Policy, after: &Policy) -> Vec<RuleChange> {
     out
 }
 
+/// Whether a policy has a rule: what it is about and how it reads, both as a change of it says.
+pub fn has_rule(policy: &Policy, at: &str, text: &str) -> bool {
+    rules(policy).iter().any(|rule| rule.at == at && rule.text == text)
+}
+
 fn rules(policy: &Policy) -> Vec<Rule> {
     let line = |span: &std::ops::Range<usize>| policy.source.as_ref().map_or(0, |source| source.position(span.start).0);
     let plain = |at: String, text: String, line: u32| Rule { at, text, line, scale: false };

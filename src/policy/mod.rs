@@ -5,14 +5,16 @@
 mod approver;
 mod changes;
 mod check;
+mod matching;
 mod read;
 mod rules;
 mod scales;
 mod schema;
 
 pub use approver::{Approver, InvalidApprover, is_login};
-pub use changes::rule_changes;
+pub use changes::{has_rule, rule_changes};
 pub use check::check;
+pub use matching::Matcher;
 pub use read::{Loaded, load};
 pub use rules::{Condition, Freeze, Policy, Proposals, Requirement, Scheme, Team};
 pub use schema::schema;

@@ -8,7 +8,7 @@ use crate::model::Framework;
 use crate::policy::{self, Policy};
 use crate::proposal::{self, Proposal};
 
-use super::result::Side;
+use super::result::{Problem, Side};
 
 /// Everything a review is judged on.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Given<'g> {
     pub proposals: &'g [Proposal],
     /// The proposals of the head as read, for what is wrong with them.
     pub proposals_after: &'g proposal::Loaded,
+    /// What is wrong with other files of the head, so that a part of them is in no change.
+    pub problems_after: Vec<Problem>,
     /// Who wrote the change: a GitHub user, without the `@`; none where nobody knows.
     pub author: Option<String>,
     /// Today, UTC.

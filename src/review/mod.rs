@@ -3,10 +3,19 @@
 //! revisions and asked GitHub. It is a layer of its own because policies and proposals do not know
 //! one another, and a review needs both.
 
+mod approvals;
+mod coverage;
+mod declared;
 mod given;
+mod judge;
+mod people;
+mod requirements;
 mod result;
 
+pub use approvals::commits_to_read;
+
 pub use given::{Given, Membership, MembershipState, Reviewed, Submitted};
+pub use judge::judge;
 pub use result::schema;
 pub use result::{
     Acceptance, AcceptanceStanding, Agreement, Approval, ApprovalStanding, Asks, ChangeRef, Contradiction, FreezeHit,
