@@ -13,6 +13,8 @@ pub(super) enum Outcome {
     Done,
     /// Done, and what was to be checked was found.
     Found,
+    /// Shown as far as it goes; whether it is there could not be told.
+    Unknown,
 }
 
 /// The surroundings of a command.

@@ -26,6 +26,11 @@ pub(super) fn client(context: &Context, dry_run: bool) -> Result<Client, Command
     Ok(Client::new(settings, Box::new(context.speaker()))?)
 }
 
+/// Whether the environment has a token.
+pub(super) fn has_token() -> bool {
+    token().is_some()
+}
+
 /// The token of the environment.
 fn token() -> Option<Token> {
     let of = |name: &str| std::env::var(name).ok().and_then(|text| Token::new(&text));

@@ -13,7 +13,8 @@ use crate::{policy, proposal};
 
 use super::context::Context;
 use super::error::CommandError;
-use super::store::{is_text, snapshots};
+use super::needed::Changed;
+use super::store::{self, is_text, snapshots};
 use super::{files, place, remote};
 
 /// Two frameworks to compare, the rules of each, and what they are called.
@@ -24,6 +25,8 @@ pub(super) struct Pair {
     pub(super) policy_after: policy::Loaded,
     pub(super) from: SideName,
     pub(super) to: SideName,
+    /// Whether both are whole: what is not in them is not in the revisions either.
+    pub(super) whole: bool,
 }
 
 impl Pair {
@@ -64,6 +67,7 @@ pub(super) fn pair_of(mut before: Side, mut after: Side, from: SideName, to: Sid
         policy_after: after.policy,
         from,
         to,
+        whole: true,
     }
 }
 
@@ -200,15 +204,27 @@ fn folders(before: &Path, after: &Path, (from, to): (&str, &str)) -> Result<Pair
 }
 
 /// A commit and how the user named it.
-type Named<'n> = (&'n str, Oid);
+pub(super) type Named<'n> = (&'n str, Oid);
 
 /// Compares two commits.
 fn commits(repository: &Repository, place: &str, from: Named<'_>, to: Named<'_>) -> Result<Pair, CommandError> {
+    Ok(commits_alike(repository, place, from, to, &[])?.0)
+}
+
+/// Compares two commits, reading on both sides what differs between them and, beside that, what a
+/// comparison with `others` as the files that differ would read. Returns the files that differ, too.
+pub(super) fn commits_alike(
+    repository: &Repository,
+    place: &str,
+    from: Named<'_>,
+    to: Named<'_>,
+    others: &[Changed],
+) -> Result<(Pair, Vec<Changed>), CommandError> {
     let known = repository.has_framework(from.1, place)? || repository.has_framework(to.1, place)?;
     let taken_at = |commit| move |folder: &str| Ok(known && repository.has_framework(commit, folder)?);
     let before = repository.snapshot_beside(from.0, from.1, place, taken_at(to.1))?;
     let after = repository.snapshot_beside(to.0, to.1, place, taken_at(from.1))?;
-    snapshots(repository, &before, &after)
+    store::snapshots_alike(repository, (&before, &after), others)
 }
 
 fn between(repository: &Repository, place: &str, from: &str, to: &str) -> Result<Pair, CommandError> {
@@ -234,7 +250,7 @@ fn head(repository: &Repository) -> Result<Option<Oid>, CommandError> {
 }
 
 /// Compares a commit, or nothing, with the files in the work tree.
-fn against_work_tree(
+pub(super) fn against_work_tree(
     repository: &Repository,
     place: &str,
     (spec, commit): (&str, Option<Oid>),

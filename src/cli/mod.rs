@@ -20,6 +20,7 @@ mod matrix;
 mod needed;
 mod place;
 mod remote;
+mod review;
 mod schema;
 mod show;
 mod store;
@@ -100,6 +101,7 @@ enum Command {
     Matrix(matrix::Args),
     Compare(compare::Args),
     Diff(diff::Args),
+    Review(review::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
@@ -128,6 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Matrix(args) => matrix::run(args, &mut context),
         Command::Compare(args) => compare::run(args, &mut context),
         Command::Diff(args) => diff::run(args, &mut context),
+        Command::Review(args) => review::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),
         Command::Man(args) => completions::man(args, &mut context),
@@ -135,6 +138,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result.and_then(|outcome| context.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Unknown) => ExitCode::from(2),
         Err(CommandError::ClosedPipe) => ExitCode::SUCCESS,
         Err(error) => {
             context.report(&error);

@@ -24,7 +24,7 @@ pub(super) struct Needed {
 
 impl Needed {
     /// Returns what files that differ call for.
-    pub(super) fn of(changed: &[Changed]) -> Self {
+    pub(super) fn of<'c>(changed: impl IntoIterator<Item = &'c Changed>) -> Self {
         let mut out =
             Self { everything: false, tracks: BTreeSet::new(), whole_tracks: BTreeSet::new(), pages: BTreeSet::new() };
         for file in changed {

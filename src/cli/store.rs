@@ -77,10 +77,20 @@ pub(super) fn is_text(path: &str) -> bool {
 
 /// Compares two snapshots, reading what differs and what that needs.
 pub(super) fn snapshots<S: Store>(store: &S, before: &S::Snapshot, after: &S::Snapshot) -> Result<Pair, CommandError> {
+    Ok(snapshots_alike(store, (before, after), &[])?.0)
+}
+
+/// Compares two snapshots, reading on both sides what differs between them and, beside that, what a
+/// comparison with `others` as the files that differ would read. Returns the files that differ, too.
+pub(super) fn snapshots_alike<S: Store>(
+    store: &S,
+    (before, after): (&S::Snapshot, &S::Snapshot),
+    others: &[Changed],
+) -> Result<(Pair, Vec<Changed>), CommandError> {
     some_framework((store, before, after))?;
     let changed: Vec<Changed> =
         store.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
-    let needed = Needed::of(&changed);
+    let needed = Needed::of(changed.iter().chain(others));
     let files = |snapshot: &S::Snapshot, wanted: &dyn Fn(&str) -> bool| {
         let mut blobs = store.list(snapshot)?;
         blobs.retain(|(path, _)| is_text(path) && wanted(path));
@@ -105,13 +115,15 @@ pub(super) fn snapshots<S: Store>(store: &S, before: &S::Snapshot, after: &S::Sn
     let folders = (store.folder(before), store.folder(after));
     let (mut before_side, mut after_side) = load_both((old, new), folders);
     let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
-    if !needed.everything && !changed.is_empty() && (cumulative(&before_side) || cumulative(&after_side)) {
+    let touched = !changed.is_empty() || !others.is_empty();
+    if !needed.everything && touched && (cumulative(&before_side) || cumulative(&after_side)) {
         // Each level reads those below it too, so verdicts need all of a touched track.
         old = files(before, &|path| needed.touches(path))?;
         new = files(after, &|path| needed.touches(path))?;
         (before_side, after_side) = load_both((old, new), folders);
     }
-    Ok(load::pair_of(before_side, after_side, store.name(before), store.name(after)))
+    let pair = load::pair_of(before_side, after_side, store.name(before), store.name(after));
+    Ok((Pair { whole: needed.everything, ..pair }, changed))
 }
 
 /// Refuses to compare nothing with nothing.

@@ -32,22 +32,37 @@ impl LastReview {
 }
 
 /// Returns the last review of each person that says yes or no, in order of the people's names.
-/// Comments say neither and change nothing.
 pub(super) fn last_reviews(given: &Given<'_>) -> Vec<LastReview> {
+    let people = by_person(&given.submitted).into_values();
+    people
+        .filter_map(|reviews| {
+            let (review, has_order) = last_of(&reviews)?;
+            let found = LastReview {
+                user: review.user.clone().unwrap_or_default(),
+                commit: review.commit.clone(),
+                submitted_at: review.submitted_at.clone(),
+                standing: ApprovalStanding::Counts,
+                because: None,
+            };
+            Some(judged(given, review, found, has_order))
+        })
+        .collect()
+}
+
+/// The reviews of each person that say yes or no, in order of the people's names. Comments say
+/// neither and change nothing.
+fn by_person(submitted: &[Submitted]) -> IndexMap<String, Vec<&Submitted>> {
     let mut people: IndexMap<String, Vec<&Submitted>> = IndexMap::new();
-    for review in given.submitted.iter().filter(|review| !is_comment(review)) {
+    for review in submitted.iter().filter(|review| !matches!(review.state.as_str(), "COMMENTED" | "PENDING")) {
         let name = review.user.as_deref().unwrap_or_default().to_ascii_lowercase();
         people.entry(name).or_default().push(review);
     }
     people.sort_keys();
-    people.into_values().filter_map(|reviews| last_of(given, &reviews)).collect()
+    people
 }
 
-fn is_comment(review: &Submitted) -> bool {
-    matches!(review.state.as_str(), "COMMENTED" | "PENDING")
-}
-
-fn last_of(given: &Given<'_>, reviews: &[&Submitted]) -> Option<LastReview> {
+/// The last of a person's reviews, and whether it is known to be the last.
+fn last_of<'s>(reviews: &[&'s Submitted]) -> Option<(&'s Submitted, bool)> {
     let time = |review: &Submitted| review.submitted_at.as_deref().and_then(|text| text.parse::<Timestamp>().ok());
     let known: Option<Vec<Timestamp>> = reviews.iter().map(|review| time(review)).collect();
     // Of two at the same time the later in GitHub's own order counts.
@@ -55,15 +70,7 @@ fn last_of(given: &Given<'_>, reviews: &[&Submitted]) -> Option<LastReview> {
         Some(times) => (0..reviews.len()).max_by_key(|index| (times[*index], *index))?,
         None => reviews.len().checked_sub(1)?,
     };
-    let review = reviews[last];
-    let found = LastReview {
-        user: review.user.clone().unwrap_or_default(),
-        commit: review.commit.clone(),
-        submitted_at: review.submitted_at.clone(),
-        standing: ApprovalStanding::Counts,
-        because: None,
-    };
-    Some(judged(given, review, found, known.is_some()))
+    Some((reviews[last], known.is_some()))
 }
 
 fn judged(given: &Given<'_>, review: &Submitted, found: LastReview, has_order: bool) -> LastReview {
@@ -99,16 +106,16 @@ fn judged(given: &Given<'_>, review: &Submitted, found: LastReview, has_order: b
     }
 }
 
-/// Returns the commits whose content must be known to judge these reviews, each once: those that the
-/// last review of somebody approved.
-pub fn commits_to_read(submitted: &[Submitted]) -> Vec<String> {
+/// Returns the commits whose content must be known to judge these reviews, each once: those that
+/// somebody other than the author approved with their last word.
+pub fn commits_to_read(submitted: &[Submitted], author: Option<&str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    for commit in
-        submitted.iter().filter(|review| review.state == "APPROVED").filter_map(|review| review.commit.as_ref())
-    {
-        if !out.contains(commit) {
-            out.push(commit.clone());
-        }
+    for reviews in by_person(submitted).into_values() {
+        let Some((last, _)) = last_of(&reviews) else { continue };
+        let own =
+            author.is_some_and(|author| last.user.as_deref().is_some_and(|user| author.eq_ignore_ascii_case(user)));
+        let commit = last.commit.as_ref().filter(|_| last.state == "APPROVED" && !own);
+        out.extend(commit.filter(|commit| !out.contains(commit)).cloned());
     }
     out
 }

@@ -36,7 +36,7 @@ pub struct Given<'g> {
     /// The reviews people gave, in any order.
     pub submitted: Vec<Submitted>,
     /// Who belongs to which team, as GitHub says.
-    pub memberships: Vec<Membership>,
+    pub teams: Vec<TeamMembers>,
     /// The framework at each commit that an approving review saw.
     pub reviewed: Vec<Reviewed<'g>>,
 }
@@ -56,28 +56,18 @@ pub struct Submitted {
     pub body: Option<String>,
 }
 
-/// Whether somebody belongs to a team, as GitHub says.
+/// Who belongs to a team, as GitHub says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Membership {
+pub struct TeamMembers {
     /// The organization, without the `@`.
     pub organization: String,
     /// The team's short name.
     pub team: String,
-    /// The GitHub user; none where the answer is for the team as a whole.
-    pub user: Option<String>,
-    /// The answer.
-    pub state: MembershipState,
-}
-
-/// GitHub's answer about a membership.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MembershipState {
-    /// Belongs to it.
-    Member,
-    /// Does not belong to it.
-    NotMember,
-    /// GitHub did not say; why, in plain words.
-    Unverified(String),
+    /// The GitHub users, all of them.
+    ///
+    /// # Errors
+    /// Why GitHub did not say, in plain words.
+    pub members: Result<Vec<String>, String>,
 }
 
 /// The framework at a commit that an approving review saw.

@@ -13,8 +13,7 @@ mod requirements;
 mod result;
 
 pub use approvals::commits_to_read;
-
-pub use given::{Given, Membership, MembershipState, Reviewed, Submitted};
+pub use given::{Given, Reviewed, Submitted, TeamMembers};
 pub use judge::judge;
 pub use result::schema;
 pub use result::{

@@ -102,7 +102,7 @@ impl Hearing<'_> {
         let people = self.people.known(approvers);
         let unverified: Vec<String> = approvers
             .iter()
-            .filter(|approver| self.people.unknown_team(approver).is_some())
+            .filter(|approver| self.people.unknown(approver).is_some())
             .map(ToString::to_string)
             .collect();
         let missing = matched.iter().map(lacking).max().unwrap_or(0);
@@ -124,9 +124,7 @@ impl Hearing<'_> {
             changes: matched.iter().map(|(index, _)| reference(index)).collect(),
             pages: pages.iter().map(ToString::to_string).collect(),
             ask: if waiting.is_empty() { Vec::new() } else { still.collect() },
-            impossible: missing > 0
-                && approvers.iter().all(|approver| self.people.is_listed(approver))
-                && people.len() < count,
+            impossible: missing > 0 && unverified.is_empty() && people.len() < count,
             people,
             unverified,
             agreed,
@@ -140,7 +138,7 @@ impl Hearing<'_> {
     pub(super) fn unverifiable_teams(&self, approvers: &[Approver]) -> Vec<UnverifiableTeam> {
         let mut out = Vec::new();
         for team in approvers {
-            let mut because = self.people.unknown_team(team);
+            let mut because = self.people.unknown(team);
             let mut reviewers = Vec::new();
             for voice in &self.voices {
                 if let Meant::Unverified(why) = self.people.means(team, voice.user) {

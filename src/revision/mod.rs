@@ -3,6 +3,7 @@
 //! git. Knows nothing of what is in the files.
 
 mod error;
+mod fetch;
 mod history;
 mod promised;
 mod repository;

@@ -1,0 +1,10 @@
+//! What a change still needs, in the same words wherever it is shown: the verdict first, then what
+//! its author declared wrongly, what must be mended, who must agree, and what approvals cover.
+
+mod approvals;
+mod github;
+mod outline;
+mod show;
+
+pub use github::annotations;
+pub use show::{markdown, text};
