@@ -8,7 +8,7 @@
 //! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself) |
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
 //! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
-//! | 3 | [`review`] (what a change still needs) |
+//! | 3 | [`review`] (what a change still needs), [`release`] (versions, records, changelog) |
 //! | edge | [`revision`] (git), [`github`] (GitHub) |
 //! | 4 | [`render`] (results as text) |
 //! | 6 | [`cli`] (the command line) |
@@ -70,6 +70,7 @@ pub mod github;
 pub mod model;
 pub mod policy;
 pub mod proposal;
+pub mod release;
 pub mod render;
 pub mod review;
 pub mod revision;
