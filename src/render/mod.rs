@@ -10,6 +10,7 @@ pub mod markdown;
 mod outline;
 pub mod page;
 pub mod review;
+pub mod release;
 pub mod text;
 
 /// What a side of a comparison is called.
