@@ -173,7 +173,7 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
             };
             let commit = repository.commit(&to)?;
             let releases = repository.releases(commit, "v")?;
-            let release = releases.first().ok_or_else(|| {
+            let release = releases.iter().find(|release| release.version.pre.is_empty()).ok_or_else(|| {
                 CommandError::with_hint(
                     "there is no release yet",
                     "a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions",

@@ -19,6 +19,7 @@ mod load;
 mod matrix;
 mod needed;
 mod place;
+mod release;
 mod remote;
 mod review;
 mod schema;
@@ -101,6 +102,7 @@ enum Command {
     Matrix(matrix::Args),
     Compare(compare::Args),
     Diff(diff::Args),
+    Release(release::Args),
     Review(review::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -130,6 +132,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Matrix(args) => matrix::run(args, &mut context),
         Command::Compare(args) => compare::run(args, &mut context),
         Command::Diff(args) => diff::run(args, &mut context),
+        Command::Release(args) => release::run(args, &mut context),
         Command::Review(args) => review::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),

@@ -103,6 +103,18 @@ pub fn markdown(text: &str) -> String {
     }
 }
 
+/// Returns a text for a Markdown file of a repository, where nobody is reached by a mention: as
+/// [`markdown`], but readable in the file as well.
+pub fn markdown_file(text: &str) -> String {
+    let text = markdown(text);
+    let text = text.replace("&#64;\u{2060}", "@").replace("&#35;\u{2060}", "\\#");
+    // An address that is written out would link itself.
+    text.replace("&#58;//", "&#58;\u{2060}//")
+        .replace("&#58;\u{2060}", "\0")
+        .replace("&#58;", ":")
+        .replace('\0', "&#58;\u{2060}")
+}
+
 /// Returns a text for the message of a GitHub workflow command.
 pub fn workflow_message(text: &str) -> String {
     clean(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -9,8 +9,8 @@ pub mod json;
 pub mod markdown;
 mod outline;
 pub mod page;
-pub mod review;
 pub mod release;
+pub mod review;
 pub mod text;
 
 /// What a side of a comparison is called.

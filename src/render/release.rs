@@ -4,41 +4,62 @@
 use std::fmt::Write as _;
 
 use crate::diff::Impact;
-use crate::release::{Plan, Record, RecordedChange, RecordedPage, Refusal, StepKind};
+use crate::release::{Finding, Plan, Record, RecordedChange, RecordedPage, Refusal, Severity, StepKind};
 
-use super::escape::{markdown as plain, visible};
+use super::escape::{markdown, markdown_file, visible};
 use super::outline::plural;
 
 /// How many changes of wording an entry lists; the record has all.
 const WORDING_SHOWN: usize = 40;
 
+/// Where notes are read: how the text of the framework is neutralised there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a Markdown file of the repository.
+    File,
+    /// In a release or comment on GitHub, where mentions reach people.
+    GitHub,
+    /// In the message of a tag.
+    Tag,
+}
+
+impl Place {
+    fn plain(self, text: &str) -> String {
+        match self {
+            Self::File => markdown_file(text),
+            Self::GitHub => markdown(text),
+            Self::Tag => visible(text),
+        }
+    }
+}
+
 /// Returns the entry of a release in the changelog, as Markdown, with its heading.
 pub fn entry(record: &Record) -> String {
     let mut out = format!("## [{}] - {}\n\n", record.version, record.date);
-    out.push_str(&notes(record));
+    out.push_str(&notes(record, Place::File));
     out
 }
 
 /// Returns the notes of a release as Markdown: what it asks of whom, why, and what changed.
-pub fn notes(record: &Record) -> String {
+pub fn notes(record: &Record, place: Place) -> String {
     let mut out = String::new();
     if record.effective > record.date {
         let _ = writeln!(out, "In force from {}.\n", record.effective);
     }
     if let Some(reason) = &record.lower_because {
         let called_for = record.called_for.as_str();
-        let _ = writeln!(out, "By its content this is a {called_for} version: {}\n", plain(reason));
+        let _ = writeln!(out, "By its content this is a {called_for} version: {}\n", place.plain(reason));
     }
-    asks(record, &mut out);
-    reasons(record, &mut out);
+    asks(record, place, &mut out);
+    reasons(record, place, &mut out);
     for (title, of) in [
         ("Added", is_added as fn(&RecordedChange) -> bool),
         ("Changed", |change| !is_added(change) && !is_removed(change)),
         ("Removed", is_removed),
     ] {
-        changes(record, title, of, &mut out);
+        changes(record, (title, of), place, &mut out);
     }
-    wording(record, &mut out);
+    wording(record, place, &mut out);
     if record.changes.is_empty() {
         let first = record.follows.is_none();
         out.push_str(if first { "The first release.\n" } else { "Nothing that the framework says changed.\n" });
@@ -79,7 +100,7 @@ fn verb(bar: &str) -> &'static str {
     }
 }
 
-fn asks(record: &Record, out: &mut String) {
+fn asks(record: &Record, place: Place, out: &mut String) {
     let moved: Vec<&RecordedPage> = record.pages.iter().filter(|page| page.bar != "same").collect();
     if record.pages.is_empty() {
         return;
@@ -88,7 +109,7 @@ fn asks(record: &Record, out: &mut String) {
     for page in &moved {
         let reached = record.of_impact(Impact::Expectation).filter(|change| change.pages.contains(&page.page)).count();
         let count = if reached == 0 { String::new() } else { format!(" ({})", plural(reached, "change")) };
-        let _ = writeln!(out, "- {} **{}** {}{count}", sign(&page.bar), plain(&page.name), verb(&page.bar));
+        let _ = writeln!(out, "- {} **{}** {}{count}", sign(&page.bar), place.plain(&page.name), verb(&page.bar));
     }
     let same = record.pages.len() - moved.len();
     match (moved.is_empty(), same) {
@@ -101,37 +122,37 @@ fn asks(record: &Record, out: &mut String) {
     out.push('\n');
 }
 
-fn reasons(record: &Record, out: &mut String) {
+fn reasons(record: &Record, place: Place, out: &mut String) {
     if record.proposals.is_empty() {
         return;
     }
     out.push_str("### Why\n\n");
     for proposal in &record.proposals {
-        let _ = write!(out, "- **{}**: {}", plain(&proposal.title), plain(&one_line(&proposal.why)));
+        let _ = write!(out, "- **{}**: {}", place.plain(&proposal.title), place.plain(&one_line(&proposal.why)));
         if let Some(sponsor) = &proposal.sponsor {
-            let _ = write!(out, " (sponsor: {})", plain(sponsor));
+            let _ = write!(out, " (sponsor: {})", place.plain(sponsor));
         }
         if !proposal.approved_by.is_empty() {
-            let _ = write!(out, " (approved by {})", plain(&proposal.approved_by.join(", ")));
+            let _ = write!(out, " (approved by {})", place.plain(&proposal.approved_by.join(", ")));
         }
         out.push('\n');
     }
     out.push('\n');
 }
 
-fn changes(record: &Record, title: &str, of: impl Fn(&RecordedChange) -> bool, out: &mut String) {
+fn changes(record: &Record, (title, of): (&str, fn(&RecordedChange) -> bool), place: Place, out: &mut String) {
     let listed: Vec<_> = record.of_impact(Impact::Expectation).filter(|change| of(change)).collect();
     if listed.is_empty() {
         return;
     }
     let _ = writeln!(out, "### {title}\n");
     for change in listed {
-        let _ = writeln!(out, "- {} {}", sign(&change.bar), plain(&change.sentence));
+        let _ = writeln!(out, "- {} {}", sign(&change.bar), place.plain(&change.sentence));
     }
     out.push('\n');
 }
 
-fn wording(record: &Record, out: &mut String) {
+fn wording(record: &Record, place: Place, out: &mut String) {
     let clarified: Vec<_> = record.of_impact(Impact::Clarification).collect();
     let editorial = record.of_impact(Impact::Editorial).count();
     if clarified.is_empty() && editorial == 0 {
@@ -139,7 +160,7 @@ fn wording(record: &Record, out: &mut String) {
     }
     out.push_str("### Wording\n\n");
     for change in clarified.iter().take(WORDING_SHOWN) {
-        let _ = writeln!(out, "- {}", plain(&change.sentence));
+        let _ = writeln!(out, "- {}", place.plain(&change.sentence));
     }
     if clarified.len() > WORDING_SHOWN {
         let more = clarified.len() - WORDING_SHOWN;
@@ -242,6 +263,30 @@ pub fn plan(plan: &Plan, files: &[String], remote: Option<&str>) -> String {
         let _ = writeln!(out, "  {} {}", if step.done { "done " } else { "to do" }, visible(&what));
     }
     out
+}
+
+/// Returns what is to be said of a release, as text.
+pub fn findings(tag: &str, findings: &[Finding]) -> String {
+    let wrong = findings.iter().any(|finding| finding.severity == Severity::Wrong);
+    let word = if wrong { "does not tell the truth" } else { "tells the truth" };
+    let mut out = format!(
+        "{} {} {word}
+",
+        if wrong { "\u{d7}" } else { "\u{2713}" },
+        visible(tag)
+    );
+    for finding in findings {
+        let sign = if finding.severity == Severity::Wrong { "\u{d7}" } else { "\u{b7}" };
+        let _ = writeln!(out, "    {sign} {}", visible(&finding.message));
+    }
+    out
+}
+
+/// Returns what of a file changes, as a unified diff.
+pub fn file_diff(path: &str, old: &str, new: &str) -> String {
+    let diff = similar::TextDiff::from_lines(old, new);
+    let (from, to) = (if old.is_empty() { "/dev/null" } else { path }, if new.is_empty() { "/dev/null" } else { path });
+    visible(&diff.unified_diff().context_radius(2).header(from, to).to_string())
 }
 
 /// Returns the reasons against a release, each with what to do.

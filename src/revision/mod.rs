@@ -10,6 +10,7 @@ mod repository;
 mod snapshot;
 mod spec;
 mod trees;
+mod user_git;
 mod write;
 
 pub use error::RevisionError;

@@ -2,6 +2,7 @@
 //! canonical form; formatting them without losing a comment. Knows no git and no folder: files come
 //! and go as [`RawFile`](crate::source::RawFile)s.
 
+mod edit;
 mod format;
 mod framework_file;
 mod load;
@@ -14,6 +15,7 @@ mod track_file;
 mod validate;
 mod write;
 
+pub use edit::{version, with_version};
 pub use format::format;
 pub use load::{Loaded, load};
 pub use stand_in::stand_in;
