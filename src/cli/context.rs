@@ -1,5 +1,6 @@
 //! What every command works with: the global options, where output goes, the terminal.
 
+use std::cell::RefCell;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -20,30 +21,32 @@ pub(super) enum Outcome {
 /// The surroundings of a command.
 pub(super) struct Context {
     options: GlobalOptions,
-    out: BufWriter<io::Stdout>,
+    out: RefCell<BufWriter<io::Stdout>>,
 }
 
 impl Context {
     pub(super) fn new(options: GlobalOptions) -> Self {
-        Self { options, out: BufWriter::with_capacity(1 << 16, io::stdout()) }
+        Self { options, out: RefCell::new(BufWriter::with_capacity(1 << 16, io::stdout())) }
     }
 
     /// Where data goes.
     pub(super) fn out(&mut self) -> &mut dyn Write {
-        &mut self.out
+        self.out.get_mut()
     }
 
     /// Writes data to a file, or to where data goes.
     pub(super) fn deliver(&mut self, file: Option<&Path>, bytes: &[u8]) -> Result<(), CommandError> {
         match file {
             Some(path) => super::files::write_file(&self.path(path), bytes),
-            None => Ok(self.out.write_all(bytes)?),
+            None => Ok(self.out.get_mut().write_all(bytes)?),
         }
     }
 
     /// Says something to the person at the terminal, unless asked to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.options.quiet {
+            // What was printed before comes first; a closed pipe is met at the end.
+            let _ = self.out.borrow_mut().flush();
             let _ = writeln!(anstream::stderr(), "{text}");
         }
     }
@@ -65,7 +68,7 @@ impl Context {
 
     /// Says what a command could not do.
     pub(super) fn report(&mut self, error: &CommandError) {
-        let _ = self.out.flush();
+        let _ = self.out.get_mut().flush();
         let mut err = anstream::stderr();
         let _ = match error {
             CommandError::User { message, hint } => {
@@ -82,7 +85,7 @@ impl Context {
 
     /// Writes what is left.
     pub(super) fn finish(&mut self) -> Result<(), CommandError> {
-        Ok(self.out.flush()?)
+        Ok(self.out.get_mut().flush()?)
     }
 
     /// The folder to work in.

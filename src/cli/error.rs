@@ -29,9 +29,14 @@ impl CommandError {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
             std::io::ErrorKind::PermissionDenied => "the permission is missing".to_owned(),
+            std::io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
+            std::io::ErrorKind::AlreadyExists => "there is a file where a folder should be".to_owned(),
+            std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            std::io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+            std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             _ => error.to_string(),
         };
-        Self::new(format!("cannot {what} {}: {reason}", path.display()))
+        Self::new(format!("cannot {what} {}: {reason}", super::files::shown(path)))
     }
 }
 

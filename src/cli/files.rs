@@ -59,6 +59,23 @@ pub(super) fn framework_in(folder: &Path) -> Option<PathBuf> {
     }
 }
 
+/// A path as people should see it in messages: as they would type it.
+pub(super) fn shown(path: &Path) -> String {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize());
+    // A link is named, not what it leads to.
+    let parent = path.parent().and_then(|parent| parent.canonicalize().ok());
+    let real = match parent.zip(path.file_name()) {
+        Some((parent, name)) => Ok(parent.join(name)),
+        None => path.canonicalize(),
+    };
+    let relative = match (&current, &real) {
+        (Ok(current), Ok(real)) => real.strip_prefix(current).ok().map(Path::to_path_buf),
+        _ => None,
+    };
+    let path = relative.unwrap_or_else(|| path.to_owned());
+    path.to_string_lossy().replace('\\', "/")
+}
+
 /// How deep a framework's files lie, with room to spare: a loop of links ends here.
 const DEPTH: usize = 6;
 
@@ -80,7 +97,7 @@ fn read_into(
     out: &mut Vec<RawFile>,
 ) -> Result<(), CommandError> {
     if depth > DEPTH {
-        let message = format!("{} lies too deep for a framework's folder", folder.display());
+        let message = format!("{} lies too deep for a framework's folder", shown(folder));
         return Err(CommandError::with_hint(message, "is there a link that leads back to its own folder?"));
     }
     let entries = std::fs::read_dir(folder).map_err(|error| CommandError::io("read", folder, &error))?;
@@ -93,12 +110,18 @@ fn read_into(
         let path = entry.path();
         let kind = match std::fs::metadata(&path) {
             Ok(kind) => kind,
+            Err(_) if path.is_symlink() => {
+                return Err(CommandError::with_hint(
+                    format!("{} is a link that leads nowhere, or in a circle", shown(&path)),
+                    "replace it by the file itself, or delete it",
+                ));
+            }
             Err(error) => return Err(CommandError::io("read", &path, &error)),
         };
         let inside = path.canonicalize().is_ok_and(|real| real.starts_with(root));
         if !inside {
             return Err(CommandError::with_hint(
-                format!("{} is a link that leads out of the framework's folder", path.display()),
+                format!("{} is a link that leads out of the framework's folder", shown(&path)),
                 "replace it by the file itself",
             ));
         }

@@ -100,20 +100,8 @@ fn side_of_folder(path: &Path) -> Result<Side, CommandError> {
             "a framework's folder holds a framework.toml",
         )
     })?;
-    let shown = shown_folder(&found);
+    let shown = files::shown(&found);
     Ok(Side::of(files::read_folder(&found)?, &shown))
-}
-
-/// A folder as people should see it in messages: as they would type it.
-fn shown_folder(folder: &Path) -> String {
-    let current = std::env::current_dir().and_then(|current| current.canonicalize());
-    let real = folder.canonicalize();
-    let relative = match (&current, &real) {
-        (Ok(current), Ok(real)) => real.strip_prefix(current).ok().map(Path::to_path_buf),
-        _ => None,
-    };
-    let path = relative.unwrap_or_else(|| folder.to_owned());
-    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Returns the framework at hand, from the work tree.
@@ -124,7 +112,7 @@ pub(super) fn at_hand(context: &Context) -> Result<Loaded, CommandError> {
 /// Returns the policy and the proposals at hand, from the work tree.
 pub(super) fn rules_at_hand(context: &Context) -> Result<(policy::Loaded, proposal::Loaded), CommandError> {
     let found = files::find_framework(context)?;
-    let shown = shown_folder(&found);
+    let shown = files::shown(&found);
     let policy = files::read_policy(&found)?;
     let proposals = files::read_proposals(&found)?;
     Ok((policy::load(policy.as_ref(), &shown), proposal::load(&proposals, &shown)))
@@ -135,13 +123,21 @@ pub(super) fn at_revision(context: &Context, spec: &str) -> Result<Loaded, Comma
     let (repository, place) = place::repository(context)?;
     let commit = repository.commit(spec)?;
     let snapshot = repository.snapshot(spec, commit, &place)?;
-    if !snapshot.has_framework() {
-        return Err(CommandError::with_hint(
-            format!("there is no framework at {spec}"),
-            "a framework's folder holds a framework.toml; name it with --framework DIR",
-        ));
-    }
     whole(&repository, &snapshot)
+}
+
+/// Returns the framework, the policy and the proposals of a revision.
+pub(super) fn everything_at(
+    context: &Context,
+    spec: &str,
+) -> Result<(Loaded, policy::Loaded, proposal::Loaded), CommandError> {
+    let (repository, place) = place::repository(context)?;
+    let snapshot = repository.snapshot(spec, repository.commit(spec)?, &place)?;
+    let whole = whole(&repository, &snapshot)?;
+    let policies = repository.files(&snapshot, |path| path == "policy.toml")?;
+    let proposals = repository.files(&snapshot, |path| path.starts_with("proposals/"))?;
+    let folder = &snapshot.folder;
+    Ok((whole, policy::load(policies.first(), folder), proposal::load(&proposals, folder)))
 }
 
 /// Returns the two frameworks that a command line names.
@@ -315,5 +311,11 @@ pub(super) fn name(snapshot: &Snapshot) -> SideName {
 }
 
 fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, CommandError> {
+    if !snapshot.has_framework() {
+        return Err(CommandError::with_hint(
+            format!("there is no framework at {}", snapshot.spec),
+            "a framework's folder holds a framework.toml; name it with --framework DIR",
+        ));
+    }
     Ok(storage::load(repository.files(snapshot, is_text)?, &snapshot.folder))
 }

@@ -17,6 +17,8 @@ pub(super) struct Args {
 enum Format {
     /// What `rungs diff --format json` prints
     Diff,
+    /// What `rungs check --format json` prints
+    Check,
     /// `policy.toml`
     Policy,
     /// `proposals/<slug>.toml`
@@ -26,6 +28,7 @@ enum Format {
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
     let schema = match args.format {
         Format::Diff => render::json::schema(),
+        Format::Check => render::diagnostic::schema(),
         Format::Policy => policy::schema(),
         Format::Proposal => proposal::schema(),
     };

@@ -59,8 +59,11 @@ pub(super) fn page(framework: &Framework, name: &str) -> Result<PageAddress, Com
         let message = format!("the page {name} cannot be read: line {}: {}", file.line, file.message);
         return Err(CommandError::with_hint(message, "`rungs check` shows the place"));
     }
-    let mut near: Vec<(f64, String)> =
-        known.iter().map(|page| (strsim::jaro_winkler(name, &page.to_string()), page.to_string())).collect();
+    let likeness = |page: &PageAddress| {
+        let part = page.track == *name || page.level == *name;
+        if part { 2.0 } else { strsim::jaro_winkler(name, &page.to_string()) }
+    };
+    let mut near: Vec<(f64, String)> = known.iter().map(|page| (likeness(page), page.to_string())).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let names: Vec<String> = near.into_iter().take(3).map(|(_, page)| page).collect();
     let hint = if names.is_empty() {

@@ -3,6 +3,7 @@
 
 pub mod diagnostic;
 pub mod escape;
+mod excerpt;
 pub mod github;
 pub mod html;
 pub mod json;

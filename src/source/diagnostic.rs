@@ -25,6 +25,15 @@ pub struct Label {
     pub text: String,
 }
 
+/// A correction that is certain: bytes of the source and what they should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace.
+    pub span: Range<usize>,
+    /// What belongs there.
+    pub text: String,
+}
+
 /// A problem: what, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -40,12 +49,22 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do about it, with the corrected line where there is one.
     pub help: Option<String>,
+    /// The correction, where there is only one that can be meant.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// Returns an error that says `message`.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), source: None, labels: Vec::new(), help: None }
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            source: None,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// Returns a warning that says `message`.
@@ -76,6 +95,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says how to correct it for certain.
+    #[must_use]
+    pub fn fix(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

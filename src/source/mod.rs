@@ -4,7 +4,7 @@
 mod diagnostic;
 mod values;
 
-pub use diagnostic::{Diagnostic, Label, Severity};
+pub use diagnostic::{Diagnostic, Fix, Label, Severity};
 pub use values::{Placed, ValueReader, entries};
 
 use std::sync::Arc;

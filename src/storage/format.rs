@@ -1,7 +1,5 @@
 //! Formatting: the same content and comments, spelled the canonical way.
 
-use std::sync::Arc;
-
 use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
 
 use crate::source::{Diagnostic, Source};
@@ -17,7 +15,7 @@ pub fn format(path: &str, text: &str) -> Result<String, Vec<Diagnostic>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let mut document: DocumentMut = match text.parse() {
         Ok(document) => document,
-        Err(error) => return Err(slips::explain(&Arc::clone(&Source::new(path, text.clone())), 0, &error)),
+        Err(error) => return Err(slips::explain(&Source::new(path, text.clone()), &error)),
     };
     format_table(document.as_table_mut(), 0);
     Ok(tidy_lines(&document.to_string()))

@@ -88,12 +88,15 @@ fn ranks(reader: &mut Reader, item: &Item, key: &Key) -> Vec<Vec<Id>> {
             let span = value.span().unwrap_or_default();
             match value.as_str().map(Id::new) {
                 Some(Ok(id)) => rank.push(id),
-                _ => reader.problem(
-                    "bad-id",
-                    span,
-                    "this is no level id".to_owned(),
-                    "level ids are made of a to z, 0 to 9 and `-`, in quotes: \"ic4\"",
-                ),
+                Some(Err(wrong)) => {
+                    let slug = crate::model::slug(&wrong.0);
+                    let help = format!("ids are made of a to z, 0 to 9 and `-`: write \"{slug}\"");
+                    reader.problem("bad-id", span, format!("`{}` cannot be a level's id", wrong.0), help);
+                }
+                None => {
+                    let help = "write level ids in quotes: \"ic4\"";
+                    reader.problem("bad-id", span, "this is no level id".to_owned(), help);
+                }
             }
         }
         if !rank.is_empty() {
@@ -215,7 +218,7 @@ fn facts(reader: &mut Reader, item: &Item, key: &Key, out: &mut Framework) {
                     _ => reader.problem(
                         "bad-direction",
                         span,
-                        "`higher` says what a larger value means".to_owned(),
+                        "`higher` says whether a larger value asks more or less".to_owned(),
                         "write \"asks-more\" or \"asks-less\"",
                     ),
                 },

@@ -79,14 +79,20 @@ fn read_file(file: RawFile, folder: &str) -> File {
     let RawFile { path, bytes } = file;
     let shown = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
     let Some(kind) = FileKind::of(&path) else {
-        return File { path, read: Read::Nothing, unreadable: None, problems: Vec::new(), source: None };
+        // The policy is read by its own module; of what nobody reads, checking says so.
+        let source = (path != "policy.toml").then(|| Source::new(shown, String::new()));
+        return File { path, read: Read::Nothing, unreadable: None, problems: Vec::new(), source };
     };
     if bytes.len() > TOO_LARGE {
         let message = format!("the file has {} MB; a framework's file has a few KB", bytes.len() / 1_000_000);
-        return unreadable(path, Source::new(shown, ""), Diagnostic::error("too-large", message));
+        let problem = Diagnostic::error("too-large", message).help("is this really the file? move it elsewhere");
+        return unreadable(path, Source::new(shown, ""), problem);
     }
     let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        },
         Err(error) => return not_utf8(path, shown, &error),
     };
     if let FileKind::Sheet(address) = &kind {
@@ -98,12 +104,10 @@ fn read_file(file: RawFile, folder: &str) -> File {
         }
     }
     let source = Source::new(shown, text);
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-    let shift = source.text.len() - text.len();
-    let document = match Document::parse(text) {
+    let document = match Document::parse(source.text.as_str()) {
         Ok(document) => document,
         Err(error) => {
-            let found = slips::explain(&source, shift, &error);
+            let found = slips::explain(&source, &error);
             return unreadable_with(path, source, found);
         }
     };

@@ -98,7 +98,24 @@ impl Reader {
             _ => "a table",
         };
         let message = format!("`{what}` should be {wanted}, and is {found}");
-        self.problem("wrong-type", span, message, format!("write `{what} = …` with {wanted}"));
+        let spelled = item.to_string().trim().to_owned();
+        let in_quotes = wanted.ends_with("in quotes");
+        let problem = Diagnostic::error("wrong-type", message).in_source(&self.source).at(span.clone(), "");
+        self.problems.push(match item {
+            Item::Value(Value::Array(list)) if in_quotes => problem.help(match list.iter().next() {
+                Some(Value::String(text)) if list.len() == 1 => {
+                    format!("write this instead:\n{what} = {}", super::write::quoted(text.value()))
+                }
+                _ => "write one sentence; others are behaviors of their own, each on a line with a key".to_owned(),
+            }),
+            Item::Value(Value::InlineTable(_)) | Item::Table(_) | Item::ArrayOfTables(_) if in_quotes => {
+                problem.help(format!("write {what} = \"\u{2026}\"; a heading in [brackets] ends at the next one"))
+            }
+            Item::Value(_) if in_quotes && !spelled.is_empty() => {
+                problem.help(format!("write this instead:\n{what} = \"{spelled}\"")).fix(span, format!("\"{spelled}\""))
+            }
+            _ => problem.help(format!("write {what} = \u{2026} with {wanted}")),
+        });
     }
 
     /// A text or a list of texts.

@@ -7,6 +7,8 @@ use toml_edit::{Item, Key, Table, TableLike};
 
 use crate::model::{Attributes, Behavior, Heading, Id, PageAddress, Sheet};
 
+use crate::source::nearest;
+
 use super::reader::{Reader, entries};
 
 /// Reads a sheet.
@@ -32,8 +34,16 @@ fn section(reader: &mut Reader, sheet: &mut Sheet, key: &Key, item: &Item) {
     }
     let span = key.span().unwrap_or_default();
     let Some(id) = reader.id(key) else { return };
+    if item.is_array_of_tables() {
+        let help = format!("write this instead:\n[{id}]");
+        return reader.problem("double-brackets", span, "a heading stands in single brackets".to_owned(), help);
+    }
     let Some(table) = item.as_table_like() else {
-        let help = format!("behaviors stand under a section: write a line such as [scope] above `{id} = …`");
+        let words = ["title", "summary", "facts", "without", "was"];
+        let help = match nearest(id.as_str(), words) {
+            Some(near) => format!("did you mean `{near}`? Behaviors stand under a section, such as [scope]"),
+            None => format!("behaviors stand under a section: write a line such as [scope] above `{id} = …`"),
+        };
         reader.problem("behavior-without-section", span, format!("`{id}` stands in no section"), help);
         return;
     };
@@ -64,6 +74,12 @@ fn heading(
                 let Some(id) = reader.id(&key) else { continue };
                 match as_responsibility(&item) {
                     Some(_) if outer => inner.push((id, key, item)),
+                    Some(table) if table.is_dotted() => {
+                        let rest = table.iter().next().map_or_else(String::new, |(key, _)| key.to_owned());
+                        let message = format!("`{id}.{rest}` means nothing: a key has no dot");
+                        let help = format!("write `{id}-{rest}`, or one of {}", possible(&id));
+                        reader.problem("dotted-key", place, message, help);
+                    }
                     Some(_) => reader.problem(
                         "too-deep",
                         place,
@@ -99,6 +115,11 @@ fn as_responsibility(item: &Item) -> Option<&dyn TableLike> {
     (holds_other && !table.contains_key("text")).then_some(table as &dyn TableLike)
 }
 
+/// What a behavior can have beside its sentence, as one writes it.
+fn possible(id: &Id) -> String {
+    format!("{id}.text, {id}.examples, {id}.was, {id}.overrides")
+}
+
 fn behavior(reader: &mut Reader, key: &Key, id: Id, item: &Item) -> Option<Behavior> {
     let span = key.span().unwrap_or_default();
     let line = reader.line(span.start);
@@ -121,10 +142,9 @@ fn behavior(reader: &mut Reader, key: &Key, id: Id, item: &Item) -> Option<Behav
                 None => reader.wrong_type("overrides", "true or false", &item, place),
             },
             other => {
-                let help = format!(
-                    "a key cannot contain a dot: write `{id}-{other}`. What a behavior can have is {id}.text, {id}.examples, {id}.was and {id}.overrides"
-                );
-                reader.problem("dotted-key", place, format!("`{id}.{other}` means nothing"), help);
+                let help = format!("write `{id}-{other}`, or one of {}", possible(&id));
+                let message = format!("`{id}.{other}` means nothing: a key has no dot");
+                reader.problem("dotted-key", place, message, help);
             }
         }
     }

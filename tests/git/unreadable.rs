@@ -178,8 +178,8 @@ exit 0
 HEAD → work tree
 
 ! framework/tracks/security-engineer/ic4.toml cannot be read (after): line 7:
-`independence` should be a sentence in quotes, and is a number; write
-`independence = …` with a sentence in quotes
+`independence` should be a sentence in quotes, and is a number; write this
+instead: independence = "5"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 

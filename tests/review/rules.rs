@@ -89,71 +89,55 @@ until = 2027-07-15
         str![[r#"
 exit 1
 --- stdout
-bad-user
+  ⚠ no requirement names the team `security-leads`
+   ╭─[framework/policy.toml:2:1]
+ 2 │ security-leads = ["ana", "b o"]
+   · ──────────────
+   ╰────
+  help: name it in `approvers` as "@your-organization/security-leads", or delete
+        it
 
   × `b o` is no name of a GitHub user
    ╭─[framework/policy.toml:2:26]
- 2 │ "b o"
-   · ─────
+ 2 │ security-leads = ["ana", "b o"]
+   ·                          ─────
    ╰────
   help: members are GitHub users, without the @: "ana"
 
-unknown-key
-
-  × `levls` means nothing here
-   ╭─[framework/policy.toml:4:65]
- 4 │ levls
-   · ─────
-   ╰────
-  help: did you mean `levels`?
-
-bad-approver
-
-  × `ciso` does not begin with @
-   ╭─[framework/policy.toml:5:42]
- 5 │ "ciso"
-   · ──────
-   ╰────
-  help: write "@ciso"
-
-inverted-freeze
-
-  × the freeze ends on 2027-02-01 and begins only on 2027-03-15
-    ╭─[framework/policy.toml:10:9]
- 10 │ 2027-02-01
-    · ──────────
-    ╰────
-  help: exchange the two days
-
-unused-team
-
-  ⚠ no requirement names the team `security-leads`
-   ╭─[framework/policy.toml:2:1]
- 2 │ security-leads
-   · ──────────────
-   ╰────
-  help: name it in `approvers` as "@your-organization/security-leads", or
-        delete it
-
-unknown-track
-
   × there is no track `security-enginer`, so nobody would be asked
    ╭─[framework/policy.toml:4:44]
- 4 │ "security-enginer"
-   · ──────────────────
+ 4 │ …mpact = "expectation", tracks = ["security-enginer"], levls = "ic4" }
+   ·                                   ──────────────────
    ╰────
   help: did you mean "security-engineer"?
 
-unknown-team
+  × `levls` means nothing here
+   ╭─[framework/policy.toml:4:65]
+ 4 │ …mpact = "expectation", tracks = ["security-enginer"], levls = "ic4" }
+   ·                                                        ─────
+   ╰────
+  help: did you mean `levels`?
 
   × [teams] has no `security-lead`
    ╭─[framework/policy.toml:5:14]
- 5 │ "@escrowtab/security-lead"
-   · ──────────────────────────
+ 5 │ approvers = ["@escrowtab/security-lead", "ciso"]
+   ·              ──────────────────────────
    ╰────
   help: did you mean `security-leads`?
 
-overlapping-freezes
+  × `ciso` does not begin with @
+   ╭─[framework/policy.toml:5:42]
+ 5 │ approvers = ["@escrowtab/security-lead", "ciso"]
+   ·                                          ──────
+   ╰────
+  help: write "@ciso"
+
+  × the freeze ends on 2027-02-01 and begins only on 2027-03-15
+    ╭─[framework/policy.toml:10:9]
+ 10 │ until = 2027-02-01
+    ·         ──────────
+    ╰────
+  help: exchange the two days
 
   × the freeze “Audit” overlaps “Summer”, 2027-06-01 to 2027-06-30
     ╭─[framework/policy.toml:15:1]
@@ -182,34 +166,26 @@ fn what_is_wrong_with_a_proposal_is_said_at_its_place() {
         str![[r#"
 exit 1
 --- stdout
-missing-text
-
   × the proposal has no `why`
    ╭─[framework/proposals/on-call.toml:1:1]
- 1 │ t
+ 1 │ title = "On-call"
    · ▲
    ╰────
   help: add a line why = "…"
 
-unknown-word
-
   × `expect` is no word for `declared`
    ╭─[framework/proposals/on-call.toml:2:12]
- 2 │ "expect"
-   · ────────
+ 2 │ declared = "expect"
+   ·            ────────
    ╰────
   help: did you mean "expectation"?
 
-bad-date
-
   × `soon` is no day of the calendar
    ╭─[framework/proposals/on-call.toml:3:13]
- 3 │ "soon"
-   · ──────
+ 3 │ effective = "soon"
+   ·             ──────
    ╰────
   help: write year, month and day: 2027-02-01
-
-missing-text
 
   × this acceptance has no `who`
    ╭─[framework/proposals/on-call.toml:4:1]
@@ -218,13 +194,11 @@ missing-text
    ╰────
   help: add a line who = "…": @ana
 
-not-toml
-
   × this cannot be read: string values must be quoted, expected literal string
    ╭─[framework/proposals/other.toml:1:9]
- 1 │ “Other”
-   · ───┬───
-   ·    ╰── here
+ 1 │ title = “Other”
+   ·         ───┬───
+   ·            ╰── here
    ╰────
   help: each line is `key = value`, a heading in [brackets], a # comment, or
         empty; texts stand in straight quotes

@@ -7,13 +7,21 @@ use std::sync::Arc;
 use crate::model::{Framework, Id, PageAddress, Sheet, Track};
 use crate::source::{Diagnostic, Source, nearest};
 
-use super::load::{FileKind, Loaded};
+use super::load::Loaded;
+
+mod completeness;
+mod identity;
 
 /// Returns the problems of a whole framework beyond those of reading its files, by file and line.
 pub fn validate(loaded: &Loaded) -> Vec<Diagnostic> {
     let mut check = Check { loaded, problems: Vec::new() };
-    check.framework_file();
+    if !check.framework_file() {
+        return check.problems;
+    }
+    check.rungs();
     check.ladders();
+    check.names();
+    check.identities();
     for track in loaded.framework.tracks.values() {
         check.track(track);
     }
@@ -22,8 +30,10 @@ pub fn validate(loaded: &Loaded) -> Vec<Diagnostic> {
     }
     for page in loaded.framework.pages() {
         check.page(&page);
+        check.asks_something(&page);
     }
-    check.files();
+    check.gaps();
+    check.stray_files();
     let mut problems = check.problems;
     problems.sort_by(|a, b| {
         let place = |problem: &Diagnostic| {
@@ -52,19 +62,30 @@ impl Check<'_> {
         self.problems.push(problem.in_source(source).at(span, ""));
     }
 
-    fn framework_file(&mut self) {
-        let readable = |file: &str| self.loaded.framework.unreadable.iter().all(|found| *found.file != *file);
-        if !self.loaded.sources.contains_key("framework.toml") && readable("framework.toml") {
+    /// Whether a file is there and cannot be read.
+    fn is_unreadable(&self, file: &str) -> bool {
+        self.framework().unreadable.iter().any(|found| *found.file == *file)
+    }
+
+    /// Looks at `framework.toml` itself. Returns whether the rest can be held against it.
+    fn framework_file(&mut self) -> bool {
+        let unreadable = self.is_unreadable("framework.toml");
+        if !self.loaded.sources.contains_key("framework.toml") && !unreadable {
             let problem = Diagnostic::error("no-framework-file", "there is no framework.toml")
                 .help("`rungs init` starts a framework; or name its folder with --framework");
             self.problems.push(problem);
-            return;
+            return false;
         }
-        if self.framework().name.is_empty() && readable("framework.toml") {
+        let framework = self.framework();
+        if unreadable && framework.sections.is_empty() && framework.ladders.is_empty() {
+            return false;
+        }
+        if framework.name.trim().is_empty() && !unreadable {
             let problem = Diagnostic::error("no-name", "the framework has no name")
-                .help("add a first line: name = \"Our Career Framework\"");
+                .help("add a first line:\nname = \"Our Career Framework\"");
             self.at(problem, "framework.toml", 1, "");
         }
+        true
     }
 
     fn ladders(&mut self) {
@@ -83,7 +104,8 @@ impl Check<'_> {
                     let message = format!("the level `{level}` is on the ladder `{other}` already");
                     let problem =
                         Diagnostic::error("level-on-two-ladders", message).help("a level belongs to one ladder, once");
-                    self.at(problem, &file, ladder.origin.line, level.as_str());
+                    let line = identity::line_below(self, &file, ladder.origin.line, level.as_str());
+                    self.at(problem, &file, line, level.as_str());
                 }
             }
         }
@@ -121,7 +143,9 @@ impl Check<'_> {
             let line = line_of_key(self.loaded, &file, "ladder");
             self.at(problem, &file, line, track.ladder.as_str());
         }
-        if track.pages.is_empty() && track.all.is_none() {
+        let in_track = format!("tracks/{}/", track.id);
+        let unread = self.framework().unreadable.iter().any(|found| found.file.starts_with(&in_track));
+        if track.pages.is_empty() && track.all.is_none() && !unread {
             let problem = Diagnostic::warning("track-without-pages", format!("the track `{}` has no page", track.id))
                 .help("add a file named after a level, such as ic1.toml, beside track.toml");
             self.at(problem, &file, 1, "");
@@ -133,6 +157,12 @@ impl Check<'_> {
     }
 
     fn sheet(&mut self, sheet: &Sheet) {
+        let framework = &self.loaded.framework;
+        let track = framework.tracks.get(&sheet.address.track);
+        if track.is_some_and(|track| track.origin.file.is_empty()) && !sheet.address.is_core() {
+            // What the track declares is not known, so nothing can be held against it.
+            return;
+        }
         self.level_of_sheet(sheet);
         let framework = &self.loaded.framework;
         for heading in &sheet.headings {
@@ -155,10 +185,13 @@ impl Check<'_> {
                 .map(Id::as_str)
                 .collect();
             if !known.contains(&id.as_str()) {
-                let help = self.suggest(
-                    nearest(id.as_str(), known.iter().copied()),
-                    "declare it among the section's responsibilities, in framework.toml or track.toml",
-                );
+                let help = match self.dotted_key(sheet, heading, id) {
+                    Some((key, name)) => format!("a key has no dot; write `{name}` instead of `{key}`"),
+                    None => self.suggest(
+                        nearest(id.as_str(), known.iter().copied()),
+                        "declare it among the section's responsibilities, in framework.toml or track.toml",
+                    ),
+                };
                 let message = format!("the section `{}` has no responsibility `{id}`", heading.section);
                 let problem = Diagnostic::error("unknown-responsibility", message).help(help);
                 self.at(problem, &sheet.file, heading.line, id.as_str());
@@ -187,6 +220,16 @@ impl Check<'_> {
         self.without(sheet);
     }
 
+    /// The key with a dot that made a heading where a name was meant, such as `node.js`, and the key
+    /// without one.
+    fn dotted_key(&self, sheet: &Sheet, heading: &crate::model::Heading, id: &Id) -> Option<(String, String)> {
+        let source = self.loaded.sources.get(&*sheet.file)?;
+        let line = source.text.lines().nth((heading.line as usize).checked_sub(1)?)?;
+        let (key, _) = line.split_once('=')?;
+        let key = key.trim();
+        key.strip_prefix(id.as_str())?.strip_prefix('.').map(|rest| (key.to_owned(), format!("{id}-{rest}")))
+    }
+
     fn level_of_sheet(&mut self, sheet: &Sheet) {
         let framework = &self.loaded.framework;
         let level = &sheet.address.level;
@@ -203,10 +246,16 @@ impl Check<'_> {
         if known || sheet.address.is_for_every_level() {
             return;
         }
-        let near = nearest(level.as_str(), framework.levels.keys().map(Id::as_str));
-        let help = self.suggest(near, "name the file after a level of the track's ladder");
-        let message = format!("`{level}` is no level of this ladder, so nobody reads this file");
-        let problem = Diagnostic::error("unknown-level", message).help(help);
+        let track = framework.tracks.get(&sheet.address.track);
+        let ladder = track.and_then(|track| framework.ladders.get(&track.ladder));
+        let levels: Vec<&str> = match ladder {
+            Some(ladder) => ladder.levels().map(Id::as_str).collect(),
+            None => framework.levels.keys().map(Id::as_str).collect(),
+        };
+        let help = format!("name the file after one of the levels: {}", levels.join(", "));
+        let of = if ladder.is_some() { "no level of this track's ladder" } else { "no level" };
+        let problem =
+            Diagnostic::error("unknown-level", format!("`{level}` is {of}, so nobody reads this file")).help(help);
         self.at(problem, &sheet.file, 1, "");
     }
 
@@ -268,23 +317,6 @@ impl Check<'_> {
             let message = format!("`{key}` stands on the page {page} already: {file}, line {line}");
             let help = format!("give it another key; or, to replace the shared sentence, add `{key}.overrides = true`");
             self.at(Diagnostic::error("doubled-key", message).help(help), &second_file, second_line, &key);
-        }
-    }
-
-    /// Files within the framework's folders that nobody reads.
-    fn files(&mut self) {
-        let stray: Vec<(String, Arc<Source>)> = self
-            .loaded
-            .sources
-            .iter()
-            .filter(|(path, _)| FileKind::of(path).is_none())
-            .map(|(path, source)| (path.clone(), Arc::clone(source)))
-            .collect();
-        for (path, source) in stray {
-            let problem = Diagnostic::warning("stray-file", format!("nobody reads {path}"))
-                .in_source(&source)
-                .help("files are core/<level>.toml, tracks/<track>/track.toml and tracks/<track>/<level>.toml");
-            self.problems.push(problem);
         }
     }
 }
