@@ -6,6 +6,7 @@ mod bad_input;
 mod documents;
 mod git;
 mod github;
+mod golden;
 mod layers;
 mod review;
 mod smoke;

@@ -9,6 +9,7 @@ use crate::model::{Behavior, PageAddress, Text};
 use super::change::{Change, ExampleChange, Item, Match, OtherItem};
 use super::classify::{self, Verdict};
 use super::compare::Context;
+use super::copies::{self, Copies};
 use super::kind::{Facet, Impact, Kind};
 use super::matching::Links;
 use super::sides::{Entry, Place, Sides};
@@ -31,7 +32,8 @@ pub(super) fn changes<'f>(
     }
     let split_off: rustc_hash::FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
     let merged_in: rustc_hash::FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
-    let builder = Builder { context, sides, parents };
+    let copies = Copies::of(sides, links, &context.readers);
+    let builder = Builder { context, sides, links, parents, copies };
     let linked: Vec<Vec<Change<'f>>> = (0..sides.before.len())
         .into_par_iter()
         .map(|before| match links.forward[before] {
@@ -45,14 +47,15 @@ pub(super) fn changes<'f>(
         out.push(builder.added(after));
     }
     out.extend(reordered(context, sides, links));
-    out.extend(omissions(context, sides, links));
     out
 }
 
 struct Builder<'b, 'f, 's> {
     context: &'b Context<'f, 's>,
     sides: &'b Sides<'f>,
+    links: &'b Links,
     parents: &'b Parents,
+    copies: Copies<'b, 'f, 's>,
 }
 
 fn item<'f>(entry: &Entry<'f>) -> Item<'f> {
@@ -90,11 +93,14 @@ impl<'f> Builder<'_, 'f, '_> {
     fn finish(
         &self,
         mut change: Change<'f>,
-        before: &[PageAddress],
-        after: &[PageAddress],
-        verdict: Verdict,
+        before: (Option<u64>, &[PageAddress]),
+        after: (Option<u64>, &[PageAddress]),
+        mut verdict: Verdict,
     ) -> Change<'f> {
-        change.reaches = self.context.readers.reach(before, after, &verdict);
+        change.reaches = self.copies.reach(before, after, &verdict);
+        if matches!(change.kind, Kind::Added | Kind::Removed) {
+            copies::explain(&mut change, &mut verdict, &self.context.readers);
+        }
         classify::settle(&mut change, &verdict);
         change.signals = verdict.signals;
         change.because = change.because.take().or(verdict.because);
@@ -108,12 +114,13 @@ impl<'f> Builder<'_, 'f, '_> {
             let change = bare(Kind::Overridden, vec![Item::of_behavior(sheet, heading, behavior)], vec![item(entry)]);
             let pages = self.readers_after(entry);
             let verdict = classify::of_rewording(&behavior.text, &entry.behavior.text, false, self.context.scales);
-            return self.finish(change, &pages, &pages, verdict);
+            return self.finish(change, (None, &pages), (None, &pages), verdict);
         }
         let mut change = bare(Kind::Added, Vec::new(), vec![item(entry)]);
         change.part_of = self.parents.of_added(&entry.sheet.address);
+        change.copied_from = self.copies.origin(self.links, entry);
         let verdict = classify::of_arrival(&entry.behavior.text, self.context.scales);
-        self.finish(change, &[], &self.readers_after(entry), verdict)
+        self.finish(change, (None, &[]), (Some(entry.text), &self.readers_after(entry)), verdict)
     }
 
     /// The shared behavior of before that an overriding one replaces, if it was read on the page.
@@ -148,13 +155,13 @@ impl<'f> Builder<'_, 'f, '_> {
                 let pages = self.readers_before(entry);
                 let verdict =
                     classify::of_rewording(&entry.behavior.text, &shared.behavior.text, false, self.context.scales);
-                return self.finish(change, &pages, &pages, verdict);
+                return self.finish(change, (None, &pages), (None, &pages), verdict);
             }
         }
         let mut change = bare(Kind::Removed, vec![item(entry)], Vec::new());
         change.part_of = self.parents.of_removed(&entry.sheet.address);
         let verdict = classify::of_departure(&entry.behavior.text, self.context.scales);
-        self.finish(change, &self.readers_before(entry), &[], verdict)
+        self.finish(change, (Some(entry.text), &self.readers_before(entry)), (None, &[]), verdict)
     }
 
     fn linked(
@@ -199,7 +206,8 @@ impl<'f> Builder<'_, 'f, '_> {
             verdict.impact = verdict.impact.max(self.least_impact(&change));
             verdict
         };
-        vec![self.finish(change, &readers_before, &readers_after, verdict)]
+        let (before, after) = ((Some(old.text), &readers_before[..]), (Some(new.text), &readers_after[..]));
+        vec![self.finish(change, before, after, verdict)]
     }
 
     /// What a change is at the least by its facets: illustrations are a clarification; another place
@@ -226,7 +234,7 @@ impl<'f> Builder<'_, 'f, '_> {
             }
         }
         let pages = self.readers_after(new);
-        self.finish(change, &pages, &pages, verdict)
+        self.finish(change, (None, &pages), (None, &pages), verdict)
     }
 
     fn regrouped(
@@ -264,7 +272,7 @@ impl<'f> Builder<'_, 'f, '_> {
         let readers_before = union(olds.iter().map(|entry| self.readers_before(entry)).collect());
         let readers_after = union(news.iter().map(|entry| self.readers_after(entry)).collect());
         let verdict = Verdict { impact: verdict.impact.max(Impact::Clarification), ..verdict };
-        self.finish(change, &readers_before, &readers_after, verdict)
+        self.finish(change, (None, &readers_before), (None, &readers_after), verdict)
     }
 }
 
@@ -420,84 +428,6 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
         out.push(change);
     }
     out
-}
-
-/// Shared behaviors that a page newly leaves out, or no longer does.
-fn omissions<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
-    let mut out = Vec::new();
-    let leaves_out = |sheet: &&crate::model::Sheet| !sheet.without.is_empty();
-    if !context.before.sheets().any(|sheet| leaves_out(&sheet))
-        && !context.after.sheets().any(|sheet| leaves_out(&sheet))
-    {
-        return out;
-    }
-    let olds: rustc_hash::FxHashMap<PageAddress, &crate::model::Sheet> = context
-        .before
-        .sheets()
-        .map(|sheet| (super::sides::address_afterwards(&sheet.address, context.structure), sheet))
-        .collect();
-    for new in context.after.sheets().filter(|sheet| !sheet.address.is_core()) {
-        let Some(old) = olds.get(&new.address).copied() else { continue };
-        let gained = new.without.iter().filter(|(address, _)| old.without.iter().all(|(other, _)| other != address));
-        for (address, _) in gained {
-            let dropped = sides.before.iter().enumerate().find(|(index, entry)| {
-                links.forward[*index].is_some() && names_shared(entry, address, context.before, &old.address)
-            });
-            let Some((_, entry)) = dropped else { continue };
-            let change = bare(Kind::Omitted, vec![item(entry)], Vec::new());
-            let verdict = classify::of_departure(&entry.behavior.text, context.scales);
-            out.push(at_page(context, change, &new.address, &verdict, true));
-        }
-        let lost = old.without.iter().filter(|(address, _)| new.without.iter().all(|(other, _)| other != address));
-        for (address, _) in lost {
-            let restored = sides.after.iter().enumerate().find(|(index, entry)| {
-                links.backward[*index].is_some() && names_shared(entry, address, context.after, &new.address)
-            });
-            let Some((_, entry)) = restored else { continue };
-            let change = bare(Kind::Restored, Vec::new(), vec![item(entry)]);
-            let verdict = classify::of_arrival(&entry.behavior.text, context.scales);
-            out.push(at_page(context, change, &new.address, &verdict, false));
-        }
-    }
-    out
-}
-
-fn at_page<'f>(
-    context: &Context<'f, '_>,
-    mut change: Change<'f>,
-    page: &PageAddress,
-    verdict: &Verdict,
-    leaves: bool,
-) -> Change<'f> {
-    let pages = [page.clone()];
-    let (before, after): (&[PageAddress], &[PageAddress]) = if leaves { (&pages, &[]) } else { (&[], &pages) };
-    change.reaches = context.readers.reach(before, after, verdict);
-    classify::settle(&mut change, verdict);
-    change.because = verdict.because.clone();
-    change
-}
-
-/// Whether an entry is the shared behavior that an address relative to a page names.
-fn names_shared(
-    entry: &Entry<'_>,
-    address: &crate::model::Address,
-    framework: &crate::model::Framework,
-    page: &PageAddress,
-) -> bool {
-    if !entry.sheet.address.is_shared() || !framework.pages_including(&entry.sheet.address).contains(page) {
-        return false;
-    }
-    match address.ids() {
-        [section, key] => {
-            entry.heading.section == *section && entry.heading.responsibility.is_none() && entry.behavior.key == *key
-        }
-        [section, responsibility, key] => {
-            entry.heading.section == *section
-                && entry.heading.responsibility.as_ref() == Some(responsibility)
-                && entry.behavior.key == *key
-        }
-        _ => false,
-    }
 }
 
 /// Sorts changes into reading order: by sheet as the framework lists them afterwards (what is gone

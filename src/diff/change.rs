@@ -94,6 +94,8 @@ pub struct ExampleChange<'f> {
 #[derive(Debug, Clone)]
 pub struct Item<'f> {
     place: Place<'f>,
+    /// The page a shared behavior is meant on, where it is not the whole of its sheet.
+    on: Option<Box<PageAddress>>,
 }
 
 #[derive(Debug, Clone)]
@@ -124,23 +126,29 @@ pub struct OtherItem<'f> {
 impl<'f> Item<'f> {
     /// Returns the side for a behavior.
     pub fn of_behavior(sheet: &'f Sheet, heading: &'f Heading, behavior: &'f Behavior) -> Self {
-        Self { place: Place::Behavior { sheet, heading, behavior } }
+        Self { place: Place::Behavior { sheet, heading, behavior }, on: None }
+    }
+
+    /// Returns the side for a shared behavior as it is read on one page, or on those of one track.
+    pub fn of_behavior_on(sheet: &'f Sheet, heading: &'f Heading, behavior: &'f Behavior, page: &PageAddress) -> Self {
+        Self { on: Some(Box::new(page.clone())), ..Self::of_behavior(sheet, heading, behavior) }
     }
 
     /// Returns the side for anything else.
     pub fn of_other(item: OtherItem<'f>) -> Self {
-        Self { place: Place::Other(Box::new(item)) }
+        Self { place: Place::Other(Box::new(item)), on: None }
     }
 
     /// The whole address, as people write it: page/section[/responsibility]/key for a behavior.
     pub fn at(&self) -> String {
         match &self.place {
-            Place::Behavior { sheet, heading, behavior } => match &heading.responsibility {
-                Some(responsibility) => {
-                    format!("{}/{}/{}/{}", sheet.address, heading.section, responsibility, behavior.key)
+            Place::Behavior { sheet, heading, behavior } => {
+                let page = self.on.as_deref().unwrap_or(&sheet.address);
+                match &heading.responsibility {
+                    Some(responsibility) => format!("{page}/{}/{responsibility}/{}", heading.section, behavior.key),
+                    None => format!("{page}/{}/{}", heading.section, behavior.key),
                 }
-                None => format!("{}/{}/{}", sheet.address, heading.section, behavior.key),
-            },
+            }
             Place::Other(other) => other.at.clone(),
         }
     }
@@ -148,7 +156,7 @@ impl<'f> Item<'f> {
     /// The page or shared sheet it stands on, or that a structural change means.
     pub fn page(&self) -> Option<&PageAddress> {
         match &self.place {
-            Place::Behavior { sheet, .. } => Some(&sheet.address),
+            Place::Behavior { sheet, .. } => Some(self.on.as_deref().unwrap_or(&sheet.address)),
             Place::Other(other) => other.page.as_ref(),
         }
     }
@@ -166,6 +174,14 @@ impl<'f> Item<'f> {
         match &self.place {
             Place::Behavior { heading, .. } => heading.responsibility.as_ref(),
             Place::Other(other) => other.responsibility,
+        }
+    }
+
+    /// The sheet it is written on, where it is a behavior: shared text is read on many pages.
+    pub fn sheet(&self) -> Option<&'f Sheet> {
+        match &self.place {
+            Place::Behavior { sheet, .. } => Some(sheet),
+            Place::Other(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::sides::Sides;
 use super::signals::Scales;
 use super::structure::Structure;
 use super::version::BumpRules;
-use super::{behaviors, groups, matching, pages, structural, texts};
+use super::{behaviors, groups, matching, omissions, pages, structural, texts};
 
 /// What a comparison may be told.
 #[derive(Debug, Clone, Default)]
@@ -59,8 +59,9 @@ pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Option
     let mut changes = structural::changes(&context, &sides, &options.rules);
     let parents = structural::Parents::of(&changes);
     let structural_count = changes.len();
-    changes.extend(texts::changes(&context));
+    changes.extend(texts::changes(&context, &parents));
     changes.extend(behaviors::changes(&context, &sides, &links, &parents));
+    changes.extend(omissions::changes(&context, &sides, &links));
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);

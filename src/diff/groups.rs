@@ -103,12 +103,25 @@ fn exchanges(before: &str, after: &str) -> Vec<(String, String)> {
         // only change.
         let exchange = !gone.is_empty() && !come.is_empty() && gone.len() <= 3 && come.len() <= 3;
         let (gone, come) = (words_at(before, gone), words_at(after, come));
+        let (gone, come) = without_articles(gone, come);
         out.push(if exchange { (singular(gone), singular(come)) } else { (gone, come) });
     }
     if out.iter().any(|(before, after)| before.is_empty() || after.is_empty()) && out.len() == 1 {
         out.clear();
     }
     out
+}
+
+/// Takes away the article that both begin with: `an RFC` became `a proposal` as `RFC` did `proposal`.
+fn without_articles(gone: String, come: String) -> (String, String) {
+    let rest = |words: &str| {
+        let (article, rest) = words.split_once(' ')?;
+        matches!(article, "a" | "an" | "the").then(|| rest.to_owned())
+    };
+    match (rest(&gone), rest(&come)) {
+        (Some(gone), Some(come)) => (gone, come),
+        _ => (gone, come),
+    }
 }
 
 /// Some of the words of a text, joined by spaces.

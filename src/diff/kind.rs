@@ -93,6 +93,10 @@ pub enum Kind {
     PageRemoved,
     /// A page stands at another track or level.
     PageRenamed,
+    /// A page went into another one.
+    PageMerged,
+    /// A page came out of another one.
+    PageSplit,
     /// A track became active, a draft, or deprecated.
     StatusChanged,
     /// Who must agree, or how the framework is judged, changed.
@@ -148,6 +152,8 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::PageAdded, "page-added"),
     (Kind::PageRemoved, "page-removed"),
     (Kind::PageRenamed, "page-renamed"),
+    (Kind::PageMerged, "page-merged"),
+    (Kind::PageSplit, "page-split"),
     (Kind::StatusChanged, "status-changed"),
     (Kind::PolicyChanged, "policy-changed"),
     (Kind::ScaleChanged, "scale-changed"),

@@ -7,7 +7,7 @@ use crate::model::{Framework, Id, PageAddress};
 
 use super::change::{Change, ChangeSet, Item, PageVerdict};
 use super::compare::Context;
-use super::kind::{Bar, PageBar};
+use super::kind::{Bar, Kind, PageBar};
 use super::sides::address_afterwards;
 
 /// Returns the verdicts of the pages and shared sheets that changed, in reading order.
@@ -47,7 +47,14 @@ pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec
 /// The shared sheets that a change stands on, with what it does to those who read them.
 fn shared_sheets(context: &Context<'_, '_>, change: &Change<'_>) -> Vec<(PageAddress, Bar)> {
     let mut out: Vec<(PageAddress, Bar)> = Vec::new();
-    for item in change.before.iter().chain(&change.after) {
+    // What one page replaces or leaves out stays as it is where it is shared.
+    let (before, after) = match change.kind {
+        Kind::Overridden => (&[][..], &change.after[..]),
+        Kind::Restored => (&change.before[..], &[][..]),
+        Kind::Omitted => (&[][..], &[][..]),
+        _ => (&change.before[..], &change.after[..]),
+    };
+    for item in before.iter().chain(after) {
         let Some(page) = item.page().filter(|page| page.is_shared()) else { continue };
         let page = address_afterwards(page, context.structure);
         if out.iter().all(|(other, _)| *other != page) {
@@ -78,7 +85,7 @@ fn page_bar(context: &Context<'_, '_>, standing: &Standing, page: &PageAddress, 
     }
     match (standing.before.contains(page), standing.after.contains(page)) {
         (false, true) => PageBar::New,
-        (true, false) if !is_unreadable(context, page) => PageBar::Withdrawn,
+        (true, false) if !context.structure.unread.sheet(page) => PageBar::Withdrawn,
         _ => PageBar::Bar(bar),
     }
 }
@@ -90,16 +97,18 @@ fn pages_without_text(context: &Context<'_, '_>, standing: &Standing, found: &[P
     let known = |page: &PageAddress| listed.contains(page);
     let mut out = Vec::new();
     let new = after.iter().filter(|page| !before.contains(*page) && !known(page));
-    let gone = before.iter().filter(|page| !after.contains(*page) && !known(page) && !is_unreadable(context, page));
+    let gone =
+        before.iter().filter(|page| !after.contains(*page) && !known(page) && !context.structure.unread.sheet(page));
+    // What could not be read may have changed: a person must look.
+    let unread = after.union(before).filter(|page| !known(page) && is_incomplete(context, page));
+    for page in unread.filter(|_| context.structure.unread.is_any()) {
+        let bar = PageBar::Bar(Bar::Unclear);
+        out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: true });
+    }
     for (page, bar) in new.map(|page| (page, PageBar::New)).chain(gone.map(|page| (page, PageBar::Withdrawn))) {
         out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: false });
     }
     out
-}
-
-fn is_unreadable(context: &Context<'_, '_>, page: &PageAddress) -> bool {
-    let file = format!("tracks/{}/{}.toml", page.track, page.level);
-    context.after.unreadable.iter().chain(&context.before.unreadable).any(|unreadable| *unreadable.file == *file)
 }
 
 /// Whether a file that the page needs could not be read on either side.

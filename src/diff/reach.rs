@@ -34,23 +34,25 @@ impl<'f> Readers<'f> {
         readers(self.after, sheet, Some((heading, key)), self.cumulative)
     }
 
-    /// The pages of after that a sheet is a part of; with before's, where the sheet is gone.
+    /// The pages of after that a sheet is a part of.
     pub(super) fn of_sheet(&self, sheet: &Sheet) -> Vec<PageAddress> {
         readers(self.after, sheet, None, false)
     }
 
-    /// Whether a page asks anything of anyone, on either side: a draft does not.
+    /// The pages that a sheet which is gone was a part of, spelled as they are afterwards.
+    pub(super) fn of_sheet_before(&self, sheet: &Sheet) -> Vec<PageAddress> {
+        let pages = readers(self.before, sheet, None, false);
+        pages.into_iter().map(|page| address_afterwards(&page, self.structure)).collect()
+    }
+
+    /// Whether a page asks anything of anyone on every side that has it: a draft does not, and when
+    /// one comes into force or goes out of it, the change of its status says so for all its text.
     pub(super) fn is_in_force(&self, page: &PageAddress) -> bool {
-        let after = self.after.tracks.get(&page.track).map(|track| track.status);
-        let before = || {
-            let old = self.structure.tracks.pairs.iter().find(|(_, (after, _))| *after == page.track);
-            let id = old.map_or(&page.track, |(before, _)| before);
-            self.before.tracks.get(id).map(|track| track.status)
-        };
-        match after {
-            Some(status) => status != Status::Draft,
-            None => before() != Some(Status::Draft),
-        }
+        let status = |framework: &Framework, id: &Id| framework.tracks.get(id).map(|track| track.status);
+        let old = self.structure.tracks.pairs.iter().find(|(_, (after, _))| *after == page.track);
+        let before = status(self.before, old.map_or(&page.track, |(before, _)| before));
+        let after = status(self.after, &page.track);
+        before != Some(Status::Draft) && after != Some(Status::Draft)
     }
 
     /// Returns what a verdict means for each page that had the text before or has it after.
@@ -91,13 +93,7 @@ fn readers(
 /// Whether a page leaves out or replaces a shared behavior.
 fn drops(framework: &Framework, page: &PageAddress, shared: &Sheet, heading: &Heading, key: &Id) -> bool {
     framework.sheets_of_page(page).into_iter().filter(|sheet| !std::ptr::eq(*sheet, shared)).any(|sheet| {
-        let omitted = sheet.without.iter().any(|(address, _)| match address.ids() {
-            [section, id] => *section == heading.section && heading.responsibility.is_none() && id == key,
-            [section, responsibility, id] => {
-                *section == heading.section && heading.responsibility.as_ref() == Some(responsibility) && id == key
-            }
-            _ => false,
-        });
+        let omitted = sheet.without.iter().any(|(address, _)| heading.is_named(key, address));
         omitted || replaces(sheet, heading, key)
     })
 }

@@ -24,26 +24,25 @@ impl ChangeSet<'_> {
             && let (Some(from), Some(to)) = (before.page(), after.page())
         {
             let (lost, won) = (name(self.before, from), name(self.after, to));
-            return match change.bar {
-                Bar::Same => format!("{lost} and {won}"),
-                _ if change.reaches.iter().any(|reach| reach.page == *from && reach.bar != Bar::Same) => {
+            let moves =
+                |page: &PageAddress| change.reaches.iter().any(|reach| reach.page == *page && reach.bar != Bar::Same);
+            return match (change.bar, moves(to), moves(from)) {
+                (Bar::Same, ..) => format!("{lost} and {won}"),
+                (_, true, true) => {
                     format!("{} and {}", self.with_bar(change, to, won), self.with_bar(change, from, lost))
                 }
+                (_, false, true) => self.with_bar(change, from, lost),
                 _ => self.with_bar(change, to, won),
             };
         }
-        let side = change
-            .after
-            .first()
-            .map(|item| (self.after, item))
-            .or(change.before.first().map(|item| (self.before, item)));
-        let Some((framework, item)) = side else { return "The framework".to_owned() };
-        let page = match change.kind {
-            Kind::Omitted | Kind::Restored => change.reaches.first().map(|reach| &reach.page),
-            _ => item.page(),
+        let (before, after) = (change.before.first(), change.after.first());
+        // An override that is given up is the page's own, not that of the shared sentence it had replaced.
+        let side = match change.kind {
+            Kind::Restored => before.map(|item| (self.before, item)).or(after.map(|item| (self.after, item))),
+            _ => after.map(|item| (self.after, item)).or(before.map(|item| (self.before, item))),
         };
-        let who =
-            page.or(item.page()).map_or_else(|| "The framework".to_owned(), |page| capital(&name(framework, page)));
+        let Some((framework, item)) = side else { return "The framework".to_owned() };
+        let who = item.page().map_or_else(|| "The framework".to_owned(), |page| capital(&name(framework, page)));
         format!("{who}{}", verb(change.bar))
     }
 
@@ -152,23 +151,20 @@ impl ChangeSet<'_> {
             Some("title") => "title",
             Some("about") => "introduction",
             Some("examples") => "example",
+            Some("name") => "name",
             _ => "summary",
         };
         match (change.before.first(), change.after.first()) {
+            (Some(_), Some(_)) if what == "example" => format!("{heading}an example: {}", exchange(change)),
             (Some(_), Some(_)) => format!("{heading}the {what}: {}", exchange(change)),
+            (None, Some(after)) if what == "example" => format!("{heading}an example is new: {}", quote(after.text())),
+            (Some(before), None) if what == "example" => {
+                format!("{heading}an example is gone: {}", quote(before.text()))
+            }
             (None, Some(after)) => format!("{heading}the {what} is new: {}", quote(after.text())),
             (Some(before), None) => format!("{heading}the {what} is gone: {}", quote(before.text())),
             (None, None) => String::new(),
         }
-    }
-
-    /// Ids in order, by the names people know them by.
-    fn names(&self, ids: &str) -> String {
-        let name = |id: &str| {
-            let section = self.after.sections.get(id).map(|section| section.name.as_str());
-            section.or_else(|| self.after.levels.get(id).map(|level| level.name.as_str())).unwrap_or(id).to_owned()
-        };
-        ids.split(", ").map(name).collect::<Vec<_>>().join(", ")
     }
 
     fn structural_sentence(&self, change: &Change<'_>) -> String {
@@ -183,6 +179,34 @@ impl ChangeSet<'_> {
                 let id = at(&change.after);
                 let track = self.after.tracks.get(id.as_str()).map_or(id.as_str(), |track| track.name.as_str());
                 format!("Track {} was {before} and is now {after}{}.", quote(track), effect(change.bar))
+            }
+            Kind::PolicyChanged if at(&change.after).ends_with("/ladder") => {
+                let id = at(&change.after);
+                let track = id.split('/').next().unwrap_or_default();
+                let track = self.after.tracks.get(track).map_or(track, |track| track.name.as_str());
+                format!("Track {} is on the ladder {} instead of {}.", quote(track), quote(&after), quote(&before))
+            }
+            Kind::PolicyChanged if at(&change.after).starts_with("ladders/") => {
+                let id = at(&change.after).replace("ladders/", "");
+                let ladder = self.after.ladders.get(id.as_str());
+                let now = ladder.is_some_and(|ladder| ladder.cumulative);
+                let what = if now { "now also asks" } else { "no longer asks" };
+                let name = quote(ladder.map_or(&id, |ladder| &ladder.name));
+                format!("On the ladder {name} a level {what} what the levels below it ask.")
+            }
+            Kind::PolicyChanged if at(&change.after).starts_with("facts/") => {
+                let id = at(&change.after).replace("facts/", "");
+                let fact = self.after.facts.get(id.as_str());
+                let name = quote(fact.map_or(&id, |fact| &fact.name));
+                match fact.and_then(|fact| fact.higher) {
+                    Some(crate::model::Direction::AsksMore) => {
+                        format!("A higher value of {name} now counts as asking more.")
+                    }
+                    Some(crate::model::Direction::AsksLess) => {
+                        format!("A higher value of {name} now counts as asking less.")
+                    }
+                    None => format!("Which way {name} counts is no longer said."),
+                }
             }
             Kind::PolicyChanged | Kind::ScaleChanged => {
                 let place = if at(&change.after).is_empty() { at(&change.before) } else { at(&change.after) };
@@ -199,7 +223,11 @@ impl ChangeSet<'_> {
             _ if word.ends_with("-reordered") => {
                 let things =
                     if thing == "responsibility" { "responsibilities".to_owned() } else { format!("{thing}s") };
-                format!("The {things} stand in another order: {}.", self.names(&after))
+                format!("The {things}{} stand in another order: {after}.", self.owner(&at(&change.after), thing))
+            }
+            _ if change.after.first().is_some_and(|item| item.section().is_some()) => {
+                let page = change.after.first().and_then(Item::page).map(|page| self.after.page_name(page));
+                format!("{what} {} is now called {} on {}.", quote(&before), quote(&after), page.unwrap_or_default())
             }
             _ if before == after => {
                 format!(
@@ -211,6 +239,28 @@ impl ChangeSet<'_> {
             }
             _ => format!("{what} {} is now called {}.", quote(&before), quote(&after)),
         }
+    }
+}
+
+impl ChangeSet<'_> {
+    /// Whose order changed: ` of the track “Security Engineer”`, ` of “Craft”`.
+    fn owner(&self, at: &str, thing: &str) -> String {
+        let mut ids: Vec<&str> = at.split('/').collect();
+        let section = if thing == "responsibility" { ids.pop() } else { None };
+        let track = ids.first().and_then(|id| self.after.tracks.get(*id));
+        let ladder = self.after.ladders.get(at).filter(|_| thing == "level" && self.after.ladders.len() > 1);
+        let own = |id: &str| track.and_then(|track| track.sections.get(id)).or_else(|| self.after.sections.get(id));
+        let mut out = String::new();
+        if let Some(section) = section {
+            out.push_str(&format!(" of {}", quote(own(section).map_or(section, |section| &section.name))));
+        }
+        if let Some(ladder) = ladder {
+            out.push_str(&format!(" of {}", quote(&ladder.name)));
+        }
+        if let Some(track) = track {
+            out.push_str(&format!(" of the track {}", quote(&track.name)));
+        }
+        out
     }
 }
 

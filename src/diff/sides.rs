@@ -83,6 +83,24 @@ struct Spelling<'s> {
 }
 
 impl Spelling<'_> {
+    /// The numbers of a sheet's track and level.
+    fn page(&mut self, address: &PageAddress) -> (u32, u32) {
+        let declared = self.structure.map(|structure| &structure.pages.pairs).filter(|pairs| !pairs.is_empty());
+        let (Some(structure), Some(pairs)) = (self.structure, declared) else {
+            return (self.track(&address.track), self.level(&address.level));
+        };
+        if let Some((after, _)) = pairs.get(address) {
+            let track = self.numbers.number(&format!("track {}", after.track));
+            return (track, self.numbers.number(&format!("level {}", after.level)));
+        }
+        // Another page is declared to go on here, so that this one does not.
+        let taken = address_afterwards(address, structure);
+        if pairs.values().any(|(after, _)| *after == taken) {
+            return (self.track(&address.track), self.numbers.number(&format!("page before {address}")));
+        }
+        (self.track(&address.track), self.level(&address.level))
+    }
+
     /// The number of a track; of before in the name it has afterwards, if any.
     fn track(&mut self, id: &Id) -> u32 {
         let name = match self.structure {
@@ -144,12 +162,12 @@ impl<'f> Sides<'f> {
     /// Returns the behaviors of both sides with their places in common numbers.
     pub(super) fn of(before: &'f Framework, after: &'f Framework, structure: &Structure) -> Self {
         let mut spelling = Spelling { structure: None, numbers: Numbers::default(), headings: FxHashMap::default() };
-        let new = entries(after, &mut spelling);
+        let new = entries(after, &mut spelling, structure);
         let ranks = ranks(before, after, &mut spelling, structure);
         let core = spelling.numbers.number("track core");
         let mut spelling =
             Spelling { structure: Some(structure), numbers: spelling.numbers, headings: FxHashMap::default() };
-        let old = entries(before, &mut spelling);
+        let old = entries(before, &mut spelling, structure);
         let mut sides = Self { before: old, after: new, renamed_headings: Vec::new(), ranks, core };
         sides.align_headings_of_pages();
         sides
@@ -221,10 +239,13 @@ fn headings_by_page(entries: &[Entry<'_>]) -> HeadingsByPage {
     out
 }
 
-fn entries<'f>(framework: &'f Framework, spelling: &mut Spelling<'_>) -> Vec<Entry<'f>> {
+fn entries<'f>(framework: &'f Framework, spelling: &mut Spelling<'_>, structure: &Structure) -> Vec<Entry<'f>> {
     let mut out = Vec::with_capacity(framework.sheets().map(|sheet| sheet.behaviors().count()).sum());
     for sheet in framework.sheets() {
-        let (track, level) = (spelling.track(&sheet.address.track), spelling.level(&sheet.address.level));
+        if structure.unread.sheet(&sheet.address) {
+            continue;
+        }
+        let (track, level) = spelling.page(&sheet.address);
         for heading in &sheet.headings {
             let (section, responsibility) = spelling.heading(heading);
             for behavior in &heading.behaviors {
@@ -282,6 +303,9 @@ pub(super) fn address_afterwards(address: &PageAddress, structure: &Structure) -
     let follow = |id: &Id, pairs: &indexmap::IndexMap<Id, (Id, super::change::MatchRule)>| {
         pairs.get(id).map(|(after, _)| after.clone())
     };
+    if let Some((after, _)) = structure.pages.pairs.get(address) {
+        return after.clone();
+    }
     let track = follow(&address.track, &structure.tracks.pairs).unwrap_or_else(|| address.track.clone());
     let level = follow(&address.level, &structure.levels.pairs)
         .or_else(|| follow(&address.level, &structure.ladders.pairs))

@@ -7,10 +7,11 @@ use std::hash::{Hash, Hasher as _};
 
 use indexmap::IndexMap;
 
-use crate::model::{Address, Framework, Id};
+use crate::model::{Address, Framework, Id, PageAddress};
 
 use super::change::MatchRule;
 use super::matching::assignment::best_pairs;
+use super::unread::Unread;
 
 /// A responsibility is told apart by its section.
 pub(super) type ResponsibilityKey = (Id, Id);
@@ -34,6 +35,10 @@ pub(super) struct Structure {
     pub(super) tracks: Alignment<Id>,
     pub(super) sections: Alignment<Id>,
     pub(super) responsibilities: Alignment<ResponsibilityKey>,
+    /// Pages that another one declares to continue; all others follow their track and level.
+    pub(super) pages: Alignment<PageAddress>,
+    /// What could not be read and so is not compared.
+    pub(super) unread: Unread,
 }
 
 /// One thing on one side: what declares it, what it is called and what stands in it, texts as hashes.
@@ -47,14 +52,77 @@ struct Thing<K> {
 impl Structure {
     /// Returns how the structure of `before` continues in `after`.
     pub(super) fn align(before: &Framework, after: &Framework) -> Self {
-        let (old, new) = rayon::join(|| Things::of(before), || Things::of(after));
+        let unread = Unread::of(before, after);
+        let (mut old, mut new) = rayon::join(|| Things::of(before), || Things::of(after));
+        let pages = declared_pages(before, after);
+        let (mut old_ladders, mut new_ladders) = (ladder_things(before), ladder_things(after));
+        if unread.framework() {
+            // Without the names on a side, everything is taken to be called as on the other.
+            let known = |side: &Framework| side.unreadable.iter().all(|file| &*file.file != "framework.toml");
+            if known(before) {
+                (new.levels, new_ladders) = (bare_things(&old.levels), bare_things(&old_ladders));
+            } else {
+                (old.levels, old_ladders) = (bare_things(&new.levels), bare_things(&new_ladders));
+            }
+            complete(&mut old.sections, &mut new.sections);
+            complete(&mut old.responsibilities, &mut new.responsibilities);
+        }
+        let half_read = |thing: &Thing<Id>| unread.track(&thing.key);
+        if old.tracks.iter().chain(&new.tracks).any(half_read) {
+            complete(&mut old.tracks, &mut new.tracks);
+        }
         let tracks = align(old.tracks, new.tracks);
         let levels = align(old.levels, new.levels);
         let sections = align(old.sections, new.sections);
         let responsibilities = align_responsibilities(old.responsibilities, new.responsibilities, &sections);
-        let ladders = align(ladder_things(before), ladder_things(after));
-        Self { ladders, levels, tracks, sections, responsibilities }
+        let ladders = align(old_ladders, new_ladders);
+        Self { ladders, levels, tracks, sections, responsibilities, pages, unread }
     }
+}
+
+/// Things of the same ids, nothing else being known.
+fn bare_things<K: Clone>(things: &[Thing<K>]) -> Vec<Thing<K>> {
+    things.iter().map(|known| thing(known.key.clone(), &known.name, Vec::new())).collect()
+}
+
+/// Gives each side what only the other has, so that nothing unread counts as added or removed.
+fn complete<K: Clone + Eq>(old: &mut Vec<Thing<K>>, new: &mut Vec<Thing<K>>) {
+    let missing = |of: &[Thing<K>], other: &[Thing<K>]| -> Vec<Thing<K>> {
+        let lacks = |known: &&Thing<K>| of.iter().all(|thing| thing.key != known.key);
+        other.iter().filter(lacks).map(|known| thing(known.key.clone(), &known.name, Vec::new())).collect()
+    };
+    let (gone, come) = (missing(new, old), missing(old, new));
+    new.extend(gone);
+    old.extend(come);
+}
+
+/// Pages that say which pages they were.
+fn declared_pages(before: &Framework, after: &Framework) -> Alignment<PageAddress> {
+    let mut found = Alignment { pairs: IndexMap::new(), merged: Vec::new(), split: Vec::new() };
+    let declaring = || after.sheets().filter(|sheet| !sheet.was.is_empty());
+    let itself = |sheet: &&crate::model::Sheet| before.sheet(&sheet.address).is_some();
+    // A page that goes on where it was comes before others that came out of it.
+    for sheet in declaring().filter(itself).chain(declaring().filter(|sheet| !itself(sheet))) {
+        let named = |address: &Address| match address.ids() {
+            [level] => Some(PageAddress { track: sheet.address.track.clone(), level: level.clone() }),
+            [track, level] => Some(PageAddress { track: track.clone(), level: level.clone() }),
+            _ => None,
+        };
+        let old = sheet.was.iter().filter_map(named).filter(|address| before.sheet(address).is_some());
+        let mut old: Vec<PageAddress> = old.collect();
+        // What a page was itself goes on first; the others went into it.
+        old.sort_by_key(|address| *address != sheet.address);
+        for (position, address) in old.into_iter().enumerate() {
+            if found.pairs.contains_key(&address) {
+                found.split.push((address, sheet.address.clone()));
+            } else if position > 0 {
+                found.merged.push((address, sheet.address.clone()));
+            } else {
+                found.pairs.insert(address, (sheet.address.clone(), MatchRule::Declared));
+            }
+        }
+    }
+    found
 }
 
 /// The hash by which texts are told apart: white space does not count.
@@ -115,6 +183,10 @@ impl Things {
             .values()
             .map(|level| (level.id.clone(), thing(level.id.clone(), &level.name, single(&level.was))))
             .collect();
+        for sheet in framework.undeclared_levels() {
+            let level = &sheet.address.level;
+            levels.entry(level.clone()).or_insert_with(|| thing(level.clone(), level.as_str(), Vec::new()));
+        }
         let mut sections = section_things(framework);
         let mut responsibilities = responsibility_things(framework);
         let mut texts = Vec::new();
@@ -304,14 +376,19 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
     let mut merged = Vec::new();
     let mut taken_after: Vec<bool> = vec![false; after.len()];
     let mut taken_before: Vec<bool> = vec![false; before.len()];
-    for (index, new) in after.iter().enumerate() {
-        for (position, old) in new.was.iter().enumerate() {
+    for (index, new) in after.iter().enumerate().filter(|(_, new)| !new.was.is_empty()) {
+        // What kept its id goes on under it; the others went into it.
+        let itself = before.iter().any(|thing| thing.key == new.key)
+            && after.iter().all(|other| other.key == new.key || !other.was.contains(&new.key));
+        let others = new.was.iter().filter(|old| **old != new.key);
+        let declared: Vec<&K> = itself.then_some(&new.key).into_iter().chain(others).collect();
+        for old in declared {
             let Some(found) = before.iter().position(|thing| thing.key == *old) else { continue };
             if taken_before[found] {
                 continue;
             }
             taken_before[found] = true;
-            if position > 0 && taken_after[index] {
+            if taken_after[index] {
                 merged.push((old.clone(), new.key.clone()));
             } else {
                 taken_after[index] = true;

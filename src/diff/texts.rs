@@ -1,30 +1,54 @@
-//! Changes of texts that are not behaviors: titles, summaries, introductions, and of facts.
+//! Changes of texts that are not behaviors: names, titles, summaries, introductions, illustrations
+//! of headings.
 
 use std::borrow::Cow;
 
-use crate::model::{FactValue, Framework, Heading, Id, PageAddress, Sheet, Text};
+use indexmap::IndexSet;
+use rustc_hash::FxHashMap;
+
+use crate::model::{Framework, Heading, Id, PageAddress, SectionDefinition, Sheet, Text, Track};
 
 use super::behaviors::{bare, pair_texts};
 use super::change::{Change, Item, OtherItem};
 use super::classify::{self, Verdict};
 use super::compare::Context;
-use super::kind::{Bar, Impact, Kind};
+use super::facts;
+use super::kind::{Impact, Kind};
 use super::sides::address_afterwards;
+use super::structural::Parents;
 
-/// Returns the changes of texts and facts.
-pub(super) fn changes<'f>(context: &Context<'f, '_>) -> Vec<Change<'f>> {
+/// Returns the changes of texts and facts; those of a sheet that is new or gone are a part of what
+/// brought it or took it away.
+pub(super) fn changes<'f>(context: &Context<'f, '_>, parents: &Parents) -> Vec<Change<'f>> {
     let mut out = Vec::new();
-    let mut old: rustc_hash::FxHashMap<PageAddress, &'f Sheet> = rustc_hash::FxHashMap::default();
-    for sheet in context.before.sheets() {
+    let unread = &context.structure.unread;
+    let mut old: FxHashMap<PageAddress, &'f Sheet> = FxHashMap::default();
+    for sheet in context.before.sheets().filter(|sheet| !unread.sheet(&sheet.address)) {
         old.insert(address_afterwards(&sheet.address, context.structure), sheet);
     }
-    for new in context.after.sheets() {
-        if let Some(old) = old.get(&new.address) {
-            of_sheet(context, old, new, &mut out);
+    for new in context.after.sheets().filter(|sheet| !unread.sheet(&sheet.address)) {
+        let was = old.get(&new.address).copied();
+        let start = out.len();
+        of_sheet(context, was, Some(new), &mut out);
+        if was.is_none() {
+            let parent = parents.of_added(&new.address);
+            out[start..].iter_mut().for_each(|change| change.part_of = parent);
         }
     }
+    for sheet in context.before.sheets().filter(|sheet| !unread.sheet(&sheet.address)) {
+        let goes_on = address_afterwards(&sheet.address, context.structure);
+        let follows = old.get(&goes_on).is_some_and(|found| std::ptr::eq(*found, sheet));
+        if (context.after.sheet(&goes_on).is_none() || !follows) && !unread.sheet(&goes_on) {
+            let start = out.len();
+            of_sheet(context, Some(sheet), None, &mut out);
+            let parent = parents.of_removed(&sheet.address);
+            out[start..].iter_mut().for_each(|change| change.part_of = parent);
+        }
+    }
+    of_names(context, &mut out);
     of_definitions(context, &mut out);
-    of_framework_facts(context, &mut out);
+    of_tracks(context, &mut out);
+    facts::of_framework(context, &mut out);
     out
 }
 
@@ -65,30 +89,40 @@ fn place<'f>(sheet: &'f Sheet, heading: Option<&'f Heading>, what: &str) -> Plac
     }
 }
 
-fn of_sheet<'f>(context: &Context<'f, '_>, old: &'f Sheet, new: &'f Sheet, out: &mut Vec<Change<'f>>) {
-    let readers = context.readers.of_sheet(new);
-    let title = |sheet: &'f Sheet| sheet.title.as_ref();
-    if let (Some(before), Some(after)) = (title(old), title(new))
-        && before.text != after.text
-    {
-        let items = (vec![place(old, None, "title").item(before)], vec![place(new, None, "title").item(after)]);
-        out.push(text_change(context, items, &readers, Verdict::same(Impact::Editorial)));
+fn of_sheet<'f>(context: &Context<'f, '_>, old: Option<&'f Sheet>, new: Option<&'f Sheet>, out: &mut Vec<Change<'f>>) {
+    let Some(some) = new.or(old) else { return };
+    let places = |heading: Option<&'f Heading>, what: &str| {
+        (place(old.unwrap_or(some), heading, what), place(new.unwrap_or(some), heading, what))
+    };
+    let readers = std::cell::OnceCell::new();
+    let readers = || -> &Vec<PageAddress> {
+        readers.get_or_init(|| match new {
+            Some(new) => context.readers.of_sheet(new),
+            None => context.readers.of_sheet_before(some),
+        })
+    };
+    let title = |sheet: Option<&'f Sheet>| sheet.and_then(|sheet| sheet.title.as_ref());
+    let (before, after) = (title(old), title(new));
+    if before.map(|text| &text.text) != after.map(|text| &text.text) {
+        let (from, to) = places(None, "title");
+        let items = (items(before, &from), items(after, &to));
+        out.push(text_change(context, items, readers(), Verdict::same(Impact::Editorial)));
     }
-    // What introduces a whole track or framework describes it; what introduces a page is the page's.
-    let own = !new.address.is_for_every_level();
-    let reads = |page: &&PageAddress| own && reads_summary_of(context.after, page, new);
-    let summary_readers: Vec<PageAddress> = readers.iter().filter(reads).cloned().collect();
-    for (before, after) in pair_texts(&old.summary, &new.summary) {
-        texts(
-            context,
-            (before, after),
-            (&place(old, None, "summary"), &place(new, None, "summary")),
-            &summary_readers,
-            out,
-        );
+    let summary = |sheet: Option<&'f Sheet>| sheet.map_or(&[][..], |sheet| &sheet.summary);
+    let pairs = pair_texts(summary(old), summary(new));
+    if !pairs.is_empty() {
+        // What introduces a whole track or framework describes it; what introduces a page is the page's.
+        let own = !some.address.is_for_every_level();
+        let framework = if new.is_some() { context.after } else { context.before };
+        let reads = |page: &&PageAddress| own && (new.is_none() || reads_summary_of(framework, page, some));
+        let summary_readers: Vec<PageAddress> = readers().iter().filter(reads).cloned().collect();
+        let (from, to) = places(None, "summary");
+        for pair in pairs {
+            texts(context, pair, (&from, &to), &summary_readers, out);
+        }
     }
-    headings(context, old, new, &readers, out);
-    facts(context, old, new, &readers, out);
+    headings(context, (old, new), some, &readers, out);
+    facts::of_sheet(context, old, new, out);
 }
 
 /// Whether a page's summary is the one of this sheet: the nearest that has one counts.
@@ -98,50 +132,56 @@ fn reads_summary_of(framework: &Framework, page: &PageAddress, sheet: &Sheet) ->
     nearest.is_none_or(|nearest| nearest.address == sheet.address)
 }
 
-fn headings<'f>(
+fn headings<'f, 'r>(
     context: &Context<'f, '_>,
-    old: &'f Sheet,
-    new: &'f Sheet,
-    readers: &[PageAddress],
+    (old, new): (Option<&'f Sheet>, Option<&'f Sheet>),
+    some: &'f Sheet,
+    readers: &dyn Fn() -> &'r Vec<PageAddress>,
     out: &mut Vec<Change<'f>>,
 ) {
-    let sections = &context.structure.sections.pairs;
-    let responsibilities = &context.structure.responsibilities.pairs;
-    let goes_to = |heading: &Heading| match &heading.responsibility {
-        None => (sections.get(&heading.section).map_or_else(|| heading.section.clone(), |(to, _)| to.clone()), None),
-        Some(id) => {
-            let key = (heading.section.clone(), id.clone());
-            let (section, id) = responsibilities.get(&key).map_or(key, |(to, _)| to.clone());
-            (section, Some(id))
+    let told = |heading: &&'f Heading| heading.about.is_some() || !heading.examples.is_empty();
+    let of = |sheet: Option<&'f Sheet>| sheet.into_iter().flat_map(|sheet| &sheet.headings);
+    if !of(old).chain(of(new)).any(|heading| told(&heading)) {
+        return;
+    }
+    let goes_to = |heading: &Heading| heading_afterwards(context, heading);
+    let olds: indexmap::IndexMap<_, &'f Heading> = of(old).map(|heading| (goes_to(heading), heading)).collect();
+    let news: indexmap::IndexMap<_, &'f Heading> =
+        of(new).map(|heading| ((heading.section.clone(), heading.responsibility.clone()), heading)).collect();
+    let keys: IndexSet<_> = news.keys().chain(olds.keys()).collect();
+    for key in keys {
+        let (before, after) = (olds.get(key).copied(), news.get(key).copied());
+        let Some(one) = after.or(before) else { continue };
+        let places = |what| {
+            let from = place(old.unwrap_or(some), before.or(Some(one)), what);
+            (from, place(new.unwrap_or(some), Some(one), what))
+        };
+        let about = |heading: Option<&'f Heading>| heading.and_then(|heading| heading.about.as_ref());
+        let (was, is) = (about(before), about(after));
+        if was.map(|text| &text.text) != is.map(|text| &text.text) {
+            let (from, to) = places("about");
+            texts(context, (was, is), (&from, &to), readers(), out);
         }
-    };
-    for heading in &new.headings {
-        let key = (heading.section.clone(), heading.responsibility.clone());
-        let before = old.headings.iter().find(|other| goes_to(other) == key);
-        let old_about = before.and_then(|before| before.about.as_ref());
-        if old_about.map(|about| &about.text) != heading.about.as_ref().map(|about| &about.text) {
-            let places = (&place(old, before.or(Some(heading)), "about"), &place(new, Some(heading), "about"));
-            texts(context, (old_about, heading.about.as_ref()), places, readers, out);
-        }
-        let old_examples = before.map_or(&[][..], |before| &before.examples);
-        for (from, to) in pair_texts(old_examples, &heading.examples) {
-            let places = (place(old, before.or(Some(heading)), "examples"), place(new, Some(heading), "examples"));
-            let items = (items(from, &places.0), items(to, &places.1));
-            out.push(text_change(context, items, readers, Verdict::same(Impact::Clarification)));
+        let examples = |heading: Option<&'f Heading>| heading.map_or(&[][..], |heading| &heading.examples);
+        for (was, is) in pair_texts(examples(before), examples(after)) {
+            let (from, to) = places("examples");
+            let items = (items(was, &from), items(is, &to));
+            out.push(text_change(context, items, readers(), Verdict::same(Impact::Clarification)));
         }
     }
-    for heading in old.headings.iter().filter(|heading| heading.about.is_some() || !heading.examples.is_empty()) {
-        let key = goes_to(heading);
-        let gone = new.headings.iter().all(|other| (other.section.clone(), other.responsibility.clone()) != key);
-        if gone {
-            let at = place(old, Some(heading), "about");
-            texts(context, (heading.about.as_ref(), None), (&at, &at), readers, out);
-            let at = place(old, Some(heading), "examples");
-            for example in &heading.examples {
-                let items = (vec![at.item(example)], Vec::new());
-                out.push(text_change(context, items, readers, Verdict::same(Impact::Clarification)));
-            }
-        }
+}
+
+/// The section and responsibility that a heading of before is afterwards.
+fn heading_afterwards(context: &Context<'_, '_>, heading: &Heading) -> (Id, Option<Id>) {
+    let sections = &context.structure.sections.pairs;
+    let responsibilities = &context.structure.responsibilities.pairs;
+    let section = || sections.get(&heading.section).map_or_else(|| heading.section.clone(), |(to, _)| to.clone());
+    match &heading.responsibility {
+        None => (section(), None),
+        Some(id) => match responsibilities.get(&(heading.section.clone(), id.clone())) {
+            Some(((to, after), _)) => (to.clone(), Some(after.clone())),
+            None => (section(), Some(id.clone())),
+        },
     }
 }
 
@@ -179,7 +219,7 @@ fn text_change<'f>(
     if readers.is_empty() {
         // Read by nobody as a page's own words: it describes the framework.
         change.impact = verdict.impact.min(Impact::Clarification);
-        change.because = Some("it introduces the framework and is on nobody's page".to_owned());
+        change.because = Some("it introduces the whole and is on nobody's page".to_owned());
         change.signals = verdict.signals;
         return change;
     } else {
@@ -190,136 +230,140 @@ fn text_change<'f>(
     change
 }
 
-fn facts<'f>(
-    context: &Context<'f, '_>,
-    old: &'f Sheet,
-    new: &'f Sheet,
-    readers: &[PageAddress],
-    out: &mut Vec<Change<'f>>,
-) {
-    let owner = |sheet: &'f Sheet| Place {
-        page: Some(sheet.address.clone()),
-        at: sheet.address.to_string(),
-        section: None,
-        responsibility: None,
-        file: &sheet.file,
-    };
-    fact_changes(context, (&old.facts, &owner(old)), (&new.facts, &owner(new)), readers, out);
-}
-
-type Facts = indexmap::IndexMap<Id, FactValue>;
-
-fn fact_changes<'f>(
-    context: &Context<'f, '_>,
-    (old, from): (&'f Facts, &Place<'f>),
-    (new, to): (&'f Facts, &Place<'f>),
-    readers: &[PageAddress],
-    out: &mut Vec<Change<'f>>,
-) {
-    let item = |place: &Place<'f>, id: &Id, value: &'f FactValue| {
-        Item::of_other(OtherItem {
-            page: place.page.clone(),
-            at: format!("{}/facts/{id}", place.at),
-            file: place.file,
-            line: value.line,
-            text: Cow::Borrowed(&value.text),
-            ..OtherItem::default()
-        })
-    };
-    let ids: indexmap::IndexSet<&Id> = old.keys().chain(new.keys()).collect();
-    for id in ids {
-        let (before, after) = (old.get(id), new.get(id));
-        if before.map(|value| &value.text) == after.map(|value| &value.text) {
-            continue;
+/// What the framework and its facts are called.
+fn of_names<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
+    if context.structure.unread.framework() {
+        return;
+    }
+    let mut name = |at: String, (before, after): (&'f str, &'f str), lines: (u32, u32)| {
+        if before == after {
+            return;
         }
-        let bar = fact_bar(context, id, before, after);
-        let mut verdict = Verdict::same(Impact::Expectation);
-        verdict.kept = bar;
-        let items = (
-            before.map(|value| item(from, id, value)).into_iter().collect(),
-            after.map(|value| item(to, id, value)).into_iter().collect(),
-        );
-        let mut change = text_change(context, items, readers, verdict);
-        change.kind = Kind::FactChanged;
-        change.impact = Impact::Expectation;
-        change.bar = bar;
-        out.push(change);
-    }
-}
-
-/// What a changed fact does to the bar: by the declared direction, else unclear.
-fn fact_bar(context: &Context<'_, '_>, id: &Id, before: Option<&FactValue>, after: Option<&FactValue>) -> Bar {
-    let higher = context.after.facts.get(id).or_else(|| context.before.facts.get(id)).and_then(|fact| fact.higher);
-    let number = |value: Option<&FactValue>| value.and_then(|value| value.number);
-    let (Some(higher), Some(before), Some(after)) = (higher, number(before), number(after)) else {
-        return Bar::Unclear;
+        let side = |text: &'f str, line: u32| {
+            let item = OtherItem {
+                at: at.clone(),
+                text: Cow::Borrowed(text),
+                file: "framework.toml",
+                line,
+                ..OtherItem::default()
+            };
+            if text.is_empty() { Vec::new() } else { vec![Item::of_other(item)] }
+        };
+        out.push(bare(Kind::TextChanged, side(before, lines.0), side(after, lines.1)));
     };
-    let more = (after > before) == (higher == crate::model::Direction::AsksMore);
-    match (before == after, more) {
-        (true, _) => Bar::Same,
-        (_, true) => Bar::AsksMore,
-        _ => Bar::AsksLess,
+    name("framework/name".to_owned(), (&context.before.name, &context.after.name), (1, 1));
+    for (id, new) in &context.after.facts {
+        let Some(old) = context.before.facts.get(id) else { continue };
+        name(format!("facts/{id}/name"), (&old.name, &new.name), (old.origin.line, new.origin.line));
     }
 }
 
-/// Facts set for every page of a track, or for every page.
-fn of_framework_facts<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
-    let whole = |_: &'f Framework| Place {
-        page: None,
-        at: "framework".to_owned(),
+/// What introduces a track as a whole.
+fn of_tracks<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
+    let pairs = &context.structure.tracks.pairs;
+    let unread = &context.structure.unread;
+    let at = |track: &'f Track| Place {
+        page: Id::new("all").ok().map(|level| PageAddress { track: track.id.clone(), level }),
+        at: format!("{}/summary", track.id),
         section: None,
         responsibility: None,
-        file: "framework.toml",
+        file: &track.origin.file,
     };
-    let (from, to) = (whole(context.before), whole(context.after));
-    let everyone: Vec<PageAddress> = context.after.pages().collect();
-    fact_changes(context, (&context.before.fact_values, &from), (&context.after.fact_values, &to), &everyone, out);
-    for (id, (after, _)) in &context.structure.tracks.pairs {
-        let (Some(old), Some(new)) = (context.before.tracks.get(id), context.after.tracks.get(after)) else { continue };
-        let owner = |track: &'f crate::model::Track| Place {
-            page: None,
-            at: track.id.to_string(),
-            section: None,
-            responsibility: None,
-            file: &track.origin.file,
-        };
-        let readers: Vec<PageAddress> = new.pages.values().map(|sheet| sheet.address.clone()).collect();
-        fact_changes(context, (&old.facts, &owner(old)), (&new.facts, &owner(new)), &readers, out);
-        for (before, after) in pair_texts(&old.summary, &new.summary) {
-            let items = (items(before, &about(owner(old), "summary")), items(after, &about(owner(new), "summary")));
+    let mut summaries = |old: Option<&'f Track>, new: Option<&'f Track>| {
+        let Some(some) = new.or(old).filter(|track| !unread.track(&track.id)) else { return };
+        let summary = |track: Option<&'f Track>| track.map_or(&[][..], |track| &track.summary);
+        for (before, after) in pair_texts(summary(old), summary(new)) {
+            let items = (items(before, &at(old.unwrap_or(some))), items(after, &at(new.unwrap_or(some))));
             out.push(text_change(context, items, &[], Verdict::same(Impact::Clarification)));
         }
+    };
+    for new in context.after.tracks.values() {
+        let was = pairs.iter().find(|(_, (after, _))| *after == new.id);
+        summaries(was.and_then(|(id, _)| context.before.tracks.get(id)), Some(new));
     }
-}
-
-fn about<'f>(mut place: Place<'f>, what: &str) -> Place<'f> {
-    place.at = format!("{}/{what}", place.at);
-    place
+    for old in context.before.tracks.values().filter(|track| !pairs.contains_key(&track.id)) {
+        summaries(Some(old), None);
+    }
 }
 
 /// Introductions of sections where the framework or a track defines them.
 fn of_definitions<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
-    for (id, (after, _)) in &context.structure.sections.pairs {
-        let (Some(old), Some(new)) = (context.before.sections.get(id), context.after.sections.get(after)) else {
-            continue;
-        };
-        if old.about.as_ref().map(|text| &text.text) == new.about.as_ref().map(|text| &text.text) {
+    if context.structure.unread.framework() {
+        return;
+    }
+    of_sections(context, None, (&context.before.sections, &context.after.sections), out);
+    let empty = EMPTY.get_or_init(Sections::new);
+    let pairs = &context.structure.tracks.pairs;
+    for new in context.after.tracks.values().filter(|track| !context.structure.unread.track(&track.id)) {
+        let was = pairs.iter().find(|(_, (after, _))| *after == new.id);
+        let old = was.and_then(|(id, _)| context.before.tracks.get(id)).map_or(empty, |track| &track.sections);
+        of_sections(context, Some(new), (old, &new.sections), out);
+    }
+    let gone = |track: &&Track| !pairs.contains_key(&track.id) && !context.structure.unread.track(&track.id);
+    for old in context.before.tracks.values().filter(gone) {
+        of_sections(context, Some(old), (&old.sections, empty), out);
+    }
+}
+
+type Sections = indexmap::IndexMap<Id, SectionDefinition>;
+
+static EMPTY: std::sync::OnceLock<Sections> = std::sync::OnceLock::new();
+
+fn of_sections<'f>(
+    context: &Context<'f, '_>,
+    owner: Option<&'f Track>,
+    (old, new): (&'f Sections, &'f Sections),
+    out: &mut Vec<Change<'f>>,
+) {
+    let pairs = &context.structure.sections.pairs;
+    let goes_to = |id: &Id| pairs.get(id).map_or_else(|| id.clone(), |(after, _)| after.clone());
+    let olds: indexmap::IndexMap<Id, &'f SectionDefinition> =
+        old.values().map(|section| (goes_to(&section.id), section)).collect();
+    let ids: IndexSet<&Id> = new.keys().chain(olds.keys()).collect();
+    for id in ids {
+        let (before, after) = (olds.get(id).copied(), new.get(id));
+        let Some(some) = after.or(before) else { continue };
+        let about = |section: Option<&'f SectionDefinition>| section.and_then(|section| section.about.as_ref());
+        if about(before).map(|text| &text.text) == about(after).map(|text| &text.text) {
             continue;
         }
-        let at = |section: &'f crate::model::SectionDefinition| Place {
-            page: None,
-            at: format!("{}/about", section.id),
+        let at = |section: &'f SectionDefinition| Place {
+            page: owner.and_then(|track| Some(PageAddress { track: track.id.clone(), level: Id::new("all").ok()? })),
+            at: match owner {
+                Some(track) => format!("{}/{}/about", track.id, section.id),
+                None => format!("{}/about", section.id),
+            },
             section: Some(&section.id),
             responsibility: None,
             file: &section.origin.file,
         };
-        let readers: Vec<PageAddress> = context
-            .after
-            .sheets()
-            .filter(|sheet| !sheet.address.is_shared())
-            .filter(|sheet| sheet.headings.iter().any(|heading| heading.section == new.id && heading.about.is_none()))
-            .map(|sheet| sheet.address.clone())
-            .collect();
-        texts(context, (old.about.as_ref(), new.about.as_ref()), (&at(old), &at(new)), &readers, out);
+        let framework = if after.is_some() { context.after } else { context.before };
+        let readers = readers_of_definition(framework, owner, some);
+        let readers: Vec<PageAddress> = match after {
+            Some(_) => readers,
+            None => readers.iter().map(|page| address_afterwards(page, context.structure)).collect(),
+        };
+        let places = (at(before.unwrap_or(some)), at(after.unwrap_or(some)));
+        texts(context, (about(before), about(after)), (&places.0, &places.1), &readers, out);
     }
+}
+
+/// The pages that show the introduction of a section as it is defined, having none of their own.
+fn readers_of_definition(
+    framework: &Framework,
+    owner: Option<&Track>,
+    section: &SectionDefinition,
+) -> Vec<PageAddress> {
+    if owner.is_some() && framework.sections.contains_key(&section.id) {
+        return Vec::new();
+    }
+    let shows = |page: &PageAddress| {
+        let here = |heading: &&Heading| heading.section == section.id;
+        let sheets = framework.sheets_of_page(page);
+        let found: Vec<&Heading> = sheets.iter().flat_map(|sheet| &sheet.headings).filter(here).collect();
+        let own = found.iter().any(|heading| heading.responsibility.is_none() && heading.about.is_some());
+        !found.is_empty() && !own
+    };
+    let of_owner = |page: &PageAddress| owner.is_none_or(|track| page.track == track.id);
+    framework.pages().filter(of_owner).filter(shows).collect()
 }

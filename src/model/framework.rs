@@ -230,6 +230,15 @@ impl Framework {
         self.core.values().chain(tracks)
     }
 
+    /// The sheets of levels, in the core or in a track, that no ladder and no table declares.
+    pub fn undeclared_levels(&self) -> impl Iterator<Item = &Sheet> {
+        self.sheets().filter(|sheet| {
+            let (address, level) = (&sheet.address, &sheet.address.level);
+            let ladder = address.is_core() && self.ladders.contains_key(level);
+            !address.is_for_every_level() && !self.levels.contains_key(level) && !ladder
+        })
+    }
+
     /// The ladder a level belongs to.
     pub fn ladder_of(&self, level: &Id) -> Option<&Ladder> {
         self.ladders.values().find(|ladder| ladder.levels().any(|id| id == level))
@@ -242,16 +251,22 @@ impl Framework {
 
     /// The name of a section for people; its id where nothing names it.
     pub fn section_name<'a>(&'a self, track: &Id, section: &'a Id) -> &'a str {
-        self.section(track, section).map_or(section.as_str(), |definition| &definition.name)
+        let own = |track: &'a Track| track.sections.get(section);
+        let of_any = || if *track == "core" { self.tracks.values().find_map(own) } else { None };
+        self.section(track, section).or_else(of_any).map_or(section.as_str(), |definition| &definition.name)
     }
 
     /// The name of a responsibility for people, the track's own before the framework's; its id
     /// where nothing names it.
     pub fn responsibility_name<'a>(&'a self, track: &Id, section: &Id, responsibility: &'a Id) -> &'a str {
         let own = self.tracks.get(track).and_then(|track| track.sections.get(section));
+        let in_section = |track: &'a Track| track.sections.get(section)?.responsibilities.get(responsibility);
+        // Shared text stands under headings that only tracks may name.
+        let of_any = || self.tracks.values().find_map(in_section);
         let found = own
             .and_then(|definition| definition.responsibilities.get(responsibility))
-            .or_else(|| self.sections.get(section)?.responsibilities.get(responsibility));
+            .or_else(|| self.sections.get(section)?.responsibilities.get(responsibility))
+            .or_else(|| if *track == "core" { of_any() } else { None });
         found.map_or(responsibility.as_str(), |definition| &definition.name)
     }
 

@@ -226,16 +226,6 @@ impl EffectiveBehavior<'_> {
 
     /// Whether an address relative to its page (section, perhaps responsibility, key) names it.
     pub fn is_named(&self, address: &Address) -> bool {
-        match address.ids() {
-            [section, responsibility, key] => {
-                self.heading.section == *section
-                    && self.heading.responsibility.as_ref() == Some(responsibility)
-                    && self.behavior.key == *key
-            }
-            [section, key] => {
-                self.heading.section == *section && self.heading.responsibility.is_none() && self.behavior.key == *key
-            }
-            _ => false,
-        }
+        self.heading.is_named(&self.behavior.key, address)
     }
 }

@@ -105,6 +105,18 @@ impl Heading {
             line: 0,
         }
     }
+
+    /// Whether an address relative to a page (section, perhaps responsibility, key) names the
+    /// behavior of that key under this heading.
+    pub fn is_named(&self, key: &Id, address: &Address) -> bool {
+        match (address.ids(), &self.responsibility) {
+            ([section, responsibility, id], Some(own)) => {
+                self.section == *section && own == responsibility && key == id
+            }
+            ([section, id], None) => self.section == *section && key == id,
+            _ => false,
+        }
+    }
 }
 
 /// One expected sentence.

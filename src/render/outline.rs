@@ -158,10 +158,11 @@ pub(super) fn page_name(set: &ChangeSet<'_>, page: &PageAddress) -> String {
 
 /// Returns the page that a change is listed under.
 pub(super) fn place(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let by_reach = matches!(change.kind, Kind::Omitted | Kind::Restored);
-    let page = if by_reach { change.reaches.first().map(|reach| &reach.page) } else { None };
-    let item = change.after.first().or(change.before.first());
-    match page.or(item.and_then(Item::page)) {
+    let item = match change.kind {
+        Kind::Restored => change.before.first().or(change.after.first()),
+        _ => change.after.first().or(change.before.first()),
+    };
+    match item.and_then(Item::page) {
         Some(page) => page_name(set, page),
         None => "The framework".to_owned(),
     }
@@ -241,7 +242,10 @@ fn kind_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
         Kind::Split => format!("one became {}", change.after.len()),
         Kind::Merged => format!("{} became one", change.before.len()),
         Kind::Overridden => format!("replaces the sentence of {}", page(&change.before)),
-        Kind::Omitted => format!("left out here; it stands in {}", page(&change.before)),
+        Kind::Omitted => {
+            let sheet = change.before.first().and_then(Item::sheet).map(|sheet| page_name(set, &sheet.address));
+            format!("left out here; it stands in {}", sheet.unwrap_or_default())
+        }
         Kind::Restored => "applies again".to_owned(),
         Kind::ExampleAdded => "example added".to_owned(),
         Kind::ExampleRemoved => "example removed".to_owned(),

@@ -40,7 +40,7 @@ HEAD → work tree
 
 1 page is new.
 
-  + new page               IC1 Software Engineer  (3 changes)
+  + new page               IC1 Software Engineer  (5 changes)
 
 Structure (11)
   = Ladder “Individual contributor” is new.
@@ -69,7 +69,20 @@ What asks more or less (3)
     = asks the same · Craft, Code · new
       {+I write tests for the code I add.+}
 
-3 changes of expectations, 11 clarifying, 0 editorial. It calls for a minor
+Wording and examples (2)
+
+  IC1 Software Engineer
+    = summary added
+      {+I am learning to build software with a team.+}
+
+  The framework
+    = introduction added
+      {+What you answer for+}
+
+Editorial (1)
+  1 change of typography, spelling, order or names (-v shows them)
+
+3 changes of expectations, 13 clarifying, 1 editorial. It calls for a minor
 version: nobody's bar moves.
 --- stderr
 

@@ -29,7 +29,12 @@ line above; put every sentence on one line: key = "sentence"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-No change in what can be read.
+1 page may ask more or less: a person must decide.
+
+  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
+
+0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived
+while a file cannot be read.
 --- stderr
 A file cannot be read; `rungs check` shows what to mend.
 
@@ -142,8 +147,13 @@ above; put every sentence on one line: key = "sentence"
   Engineer, IC3 Security Engineer, IC4 Security Engineer and 2 more). No version
   is derived until it can be read.
 
-Nobody's bar moves, as far as can be read.
+5 pages may ask more or less: a person must decide.
 
+  ? unclear: please decide IC2 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC3 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC5 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC6 Security Engineer  (0 changes, read only in part)
 
 Structure (1)
   = Track “Security Engineer” keeps its name; its id is now security instead of
@@ -183,7 +193,12 @@ instead: independence = "5"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-No change in what can be read.
+1 page may ask more or less: a person must decide.
+
+  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
+
+0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived
+while a file cannot be read.
 --- stderr
 A file cannot be read; `rungs check` shows what to mend.
 
@@ -203,13 +218,17 @@ fn no_gate_passes_on_half_a_framework() {
     assert_data_eq!(
         place.rungs(&["diff", "--format", "markdown"]).expect(0),
         str![[r###"
-## Nobody's bar moves, as far as can be read.
+## 1 page may ask more or less&#58; a person must decide.
 
 HEAD → work tree
 
 > **framework/tracks/security-engineer/ic4.toml cannot be read /(after/)**, line 42&#58; this line is neither a heading nor /`key = "sentence"/`; it may be the rest of the line above; put every sentence on one line&#58; key = "sentence"
 >
 > Nothing of it is compared or taken as removed; IC4 Security Engineer needs it. No version is derived until it can be read.
+
+| | Page | Verdict | Changes |
+|---|---|---|---|
+| ? | IC4 Security Engineer | unclear: please decide, read only in part | 0 |
 
 0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived while a file cannot be read.
 

@@ -1,0 +1,112 @@
+//! Pages that are new, gone, renamed or merged where their track and level are not, and headings
+//! that single pages renamed.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use crate::diff::behaviors::bare;
+use crate::diff::change::{Change, Item, Match, MatchRule, OtherItem, Reach};
+use crate::diff::compare::Context;
+use crate::diff::kind::{Bar, Kind};
+use crate::diff::sides::{HeadingRename, Sides, address_afterwards};
+use crate::model::{Framework, Heading, Id, PageAddress, Sheet};
+
+use super::clarifying;
+use super::named::{is_draft, takes_away};
+
+/// Headings that a single page renamed; those of sections that went into one another or came out of
+/// one another are told with the sections.
+pub(super) fn renamed_headings<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, out: &mut Vec<Change<'f>>) {
+    let name = |framework: &'f Framework, sheet: &Sheet, heading: &'f Heading| -> &'f str {
+        let track = &sheet.address.track;
+        match &heading.responsibility {
+            Some(id) => framework.responsibility_name(track, &heading.section, id),
+            None => framework.section_name(track, &heading.section),
+        }
+    };
+    let sections = &context.structure.sections;
+    let told = |rename: &HeadingRename<'f>| {
+        let pair = (&rename.before.1.section, &rename.after.1.section);
+        sections.merged.iter().chain(&sections.split).any(|(from, to)| (from, to) == pair)
+    };
+    for rename in sides.renamed_headings.iter().filter(|rename| !told(rename)) {
+        let side = |framework: &'f Framework, (sheet, heading): (&'f Sheet, &'f Heading)| {
+            let mut at = format!("{}/{}", sheet.address, heading.section);
+            if let Some(responsibility) = &heading.responsibility {
+                at = format!("{at}/{responsibility}");
+            }
+            Item::of_other(OtherItem {
+                page: Some(sheet.address.clone()),
+                at,
+                section: Some(&heading.section),
+                responsibility: heading.responsibility.as_ref(),
+                file: &sheet.file,
+                line: heading.line,
+                text: Cow::Borrowed(name(framework, sheet, heading)),
+            })
+        };
+        let kind = match (&rename.before.1.responsibility, &rename.after.1.responsibility) {
+            (Some(_), _) | (_, Some(_)) => Kind::ResponsibilityRenamed,
+            _ => Kind::SectionRenamed,
+        };
+        let sides = (vec![side(context.before, rename.before)], vec![side(context.after, rename.after)]);
+        let mut change = bare(kind, sides.0, sides.1);
+        change.matched = Some(Match { by: MatchRule::Text, score: 1.0 });
+        let readers = context.readers.of_sheet(rename.after.0);
+        change.reaches = readers.into_iter().map(|page| Reach { page, bar: Bar::Same }).collect();
+        out.push(change);
+    }
+}
+
+/// Pages that are new, gone, renamed or merged by themselves.
+pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
+    let structure = context.structure;
+    let unread = |page: &PageAddress| structure.unread.sheet(page);
+    let declared = &structure.pages;
+    for (old, (new, rule)) in declared.pairs.iter().filter(|(old, (new, _))| *old != new && !new.is_shared()) {
+        let mut change = bare(Kind::PageRenamed, vec![item(context.before, old)], vec![item(context.after, new)]);
+        change.matched = Some(Match { by: *rule, score: 1.0 });
+        change.reaches = vec![Reach { page: new.clone(), bar: Bar::Same }];
+        out.push(change);
+    }
+    for (kind, joined) in [(Kind::PageMerged, &declared.merged), (Kind::PageSplit, &declared.split)] {
+        for (old, new) in joined {
+            let sides = (vec![item(context.before, old)], vec![item(context.after, new)]);
+            out.push(clarifying(bare(kind, sides.0, sides.1)));
+        }
+    }
+    let old: Vec<(PageAddress, PageAddress)> =
+        context.before.pages().map(|page| (address_afterwards(&page, structure), page)).collect();
+    let new: Vec<PageAddress> = context.after.pages().collect();
+    let (was, is): (FxHashSet<&PageAddress>, FxHashSet<&PageAddress>) =
+        (old.iter().map(|(after, _)| after).collect(), new.iter().collect());
+    let goes_on = |id: &Id, pairs: &indexmap::IndexMap<Id, (Id, MatchRule)>| pairs.values().any(|(to, _)| to == id);
+    for page in new.iter().filter(|page| !was.contains(page) && !unread(page)) {
+        let stays = goes_on(&page.track, &structure.tracks.pairs) && goes_on(&page.level, &structure.levels.pairs);
+        if stays && declared.split.iter().all(|(_, split)| split != page) {
+            out.push(clarifying(bare(Kind::PageAdded, Vec::new(), vec![item(context.after, page)])));
+        }
+    }
+    for (_, page) in old.iter().filter(|(after, page)| !is.contains(after) && !unread(after) && !unread(page)) {
+        let stays =
+            structure.tracks.pairs.contains_key(&page.track) && structure.levels.pairs.contains_key(&page.level);
+        if stays && declared.merged.iter().all(|(merged, _)| merged != page) {
+            let mut change = bare(Kind::PageRemoved, vec![item(context.before, page)], Vec::new());
+            takes_away(&mut change, is_draft(context.before, &page.track));
+            out.push(change);
+        }
+    }
+}
+
+fn item<'f>(framework: &'f Framework, page: &PageAddress) -> Item<'f> {
+    let sheet = framework.sheet(page);
+    Item::of_other(OtherItem {
+        page: Some(page.clone()),
+        at: page.to_string(),
+        text: Cow::Owned(framework.page_name(page)),
+        file: sheet.map_or("", |sheet| &sheet.file),
+        line: 1,
+        ..OtherItem::default()
+    })
+}

@@ -1,0 +1,112 @@
+//! Golden cases: a folder of `tests/golden` holds a framework before and after, and what a comparison
+//! of the two prints in each format. `SNAPSHOTS=overwrite` writes what is expected anew; read every
+//! sentence of it as the person concerned would.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rungs::diff::Kind;
+use serde_json::Value;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
+
+use crate::support::Workspace;
+
+/// The formats of a case and the files that hold them.
+const FORMATS: &[(&str, &str)] = &[("text", "diff.txt"), ("markdown", "diff.md"), ("json", "diff.json")];
+
+/// The folders of all cases, in order.
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut out: Vec<PathBuf> = children(&root);
+    out.retain(|path| path.is_dir());
+    assert!(out.len() >= 50, "the cases are gone: {}", root.display());
+    out
+}
+
+fn children(folder: &Path) -> Vec<PathBuf> {
+    let entries = folder.read_dir().unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut out: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    out.sort();
+    out
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().expect("a name").to_string_lossy().into_owned()
+}
+
+/// The comparison of each case in the published format.
+fn diffs() -> Vec<(String, Value)> {
+    let read = |case: PathBuf| {
+        let path = case.join("diff.json");
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (name(&case), serde_json::from_str(&text).expect("JSON"))
+    };
+    cases().into_iter().map(read).collect()
+}
+
+#[test]
+fn every_case_prints_what_is_expected() {
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    let cases = cases();
+    let of_each = |case: &PathBuf| {
+        let place = Workspace::new();
+        for side in ["before", "after"] {
+            place.copy(&case.join(side), side);
+        }
+        let compare = |(format, file): &(&str, &str)| {
+            let printed = place.rungs(&["diff", "before", "after", "--format", format]).expect(0);
+            let wanted = Data::read_from(&case.join(file), Some(DataFormat::Text)).raw();
+            let told = format!("{}/{file}", name(case));
+            assert.try_eq(Some(&told), printed.into(), wanted).err().map(|error| error.to_string())
+        };
+        FORMATS.iter().filter_map(compare).collect::<Vec<String>>()
+    };
+    let halves = cases.chunks(cases.len().div_ceil(2));
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let run =
+            |cases| scope.spawn(move || Iterator::flat_map(<[PathBuf]>::iter(cases), of_each).collect::<Vec<_>>());
+        let running: Vec<_> = halves.map(run).collect();
+        running.into_iter().flat_map(|half| half.join().expect("no panic")).collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_of_a_case_is_forgotten_or_unused() {
+    let wanted: BTreeSet<&str> = ["before", "after"].into_iter().chain(FORMATS.iter().map(|(_, file)| *file)).collect();
+    for case in cases() {
+        let found: BTreeSet<String> = children(&case).iter().map(|path| name(path)).collect();
+        let found: BTreeSet<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, wanted, "{}", case.display());
+    }
+}
+
+#[test]
+fn every_comparison_keeps_to_the_schema() {
+    let schema: Value = serde_json::from_str(&Workspace::new().rungs(&["schema", "diff"]).expect(0)).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a schema that can be used");
+    for (case, diff) in diffs() {
+        let wrong: Vec<String> = validator.iter_errors(&diff).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{case}: {}", wrong.join("\n"));
+    }
+}
+
+/// The kinds that folders of a framework alone cannot bring about: the rules stand beside it.
+const NOT_OF_A_FOLDER: &[Kind] = &[Kind::ScaleChanged];
+
+#[test]
+fn every_kind_has_a_case_that_contains_it() {
+    let diffs = diffs();
+    let found: BTreeSet<&str> = diffs
+        .iter()
+        .flat_map(|(_, diff)| diff["changes"].as_array().expect("changes"))
+        .map(|change| change["kind"].as_str().expect("a kind"))
+        .collect();
+    let missing: Vec<&str> = Kind::all()
+        .filter(|kind| !NOT_OF_A_FOLDER.contains(kind))
+        .map(Kind::as_str)
+        .filter(|kind| !found.contains(kind))
+        .collect();
+    assert!(missing.is_empty(), "no case has {missing:?}");
+}
