@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rungs::diff::Kind;
+use rungs::diff::{Kind, Options, compare};
+use rungs::model::Framework;
+use rungs::source::RawFile;
 use serde_json::Value;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
@@ -109,4 +111,39 @@ fn every_kind_has_a_case_that_contains_it() {
         .filter(|kind| !found.contains(kind))
         .collect();
     assert!(missing.is_empty(), "no case has {missing:?}");
+}
+
+/// The framework in a folder.
+fn framework(folder: &Path) -> Framework {
+    fn walk(folder: &Path, prefix: &str, out: &mut Vec<RawFile>) {
+        for path in children(folder) {
+            let relative = format!("{prefix}{}", name(&path));
+            if path.is_dir() {
+                walk(&path, &format!("{relative}/"), out);
+            } else {
+                out.push(RawFile { path: relative, bytes: std::fs::read(&path).expect("a file read") });
+            }
+        }
+    }
+    let mut files = Vec::new();
+    walk(folder, "", &mut files);
+    rungs::storage::load(files, "").framework
+}
+
+#[test]
+fn every_side_of_a_change_stands_where_it_says() {
+    let mut wrong = Vec::new();
+    for case in cases().iter().filter(|case| !name(case).starts_with("unreadable")) {
+        let (before, after) = (framework(&case.join("before")), framework(&case.join("after")));
+        let set = compare(&before, &after, &Options::default());
+        for change in &set.changes {
+            let old = change.before.iter().map(|item| (item, &before));
+            for (item, side) in old.chain(change.after.iter().map(|item| (item, &after))) {
+                if !change.stands_in(item, side) {
+                    wrong.push(format!("{}: {} {}: {}", name(case), change.kind.as_str(), item.at(), item.text()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,7 +1,7 @@
 //! Whether a side of a change stands in some framework: word for word, at the same place. No matching
 //! is involved, so that whoever agreed to words agreed to these and no others.
 
-use crate::model::{Framework, Heading, Id, Sheet, Text};
+use crate::model::{Framework, Heading, Id, PageAddress, SectionDefinition, Sheet, Text};
 
 use super::change::{Change, Item};
 use super::kind::Kind;
@@ -10,6 +10,11 @@ impl Change<'_> {
     /// Whether a side of this change stands word for word at its place in a framework. White space
     /// and a behavior's key do not count. Rules of the policy stand in no framework: false.
     pub fn stands_in(&self, item: &Item<'_>, framework: &Framework) -> bool {
+        if let (Some(sheet), Some(page)) = (item.sheet(), item.page())
+            && sheet.address != *page
+        {
+            return is_read_on(framework, item, page);
+        }
         if item.behavior().is_some() {
             return headings(framework, item)
                 .flat_map(|heading| &heading.behaviors)
@@ -21,9 +26,10 @@ impl Change<'_> {
             Kind::FactChanged => fact(framework, item, &at),
             Kind::TextChanged => text(framework, item, &at),
             Kind::StatusChanged => named(&framework.tracks, &at, item, |track| track.status.as_str()),
-            Kind::LevelReordered => order_of_levels(framework, &at).is_some_and(|order| order == item.text()),
-            Kind::SectionReordered => join(framework.sections.keys()) == item.text(),
-            Kind::PageAdded | Kind::PageRemoved | Kind::PageRenamed => {
+            Kind::LevelReordered | Kind::SectionReordered | Kind::ResponsibilityReordered => {
+                super::structural::order_at(framework, self.kind, &at).is_some_and(|order| order == item.text())
+            }
+            Kind::PageAdded | Kind::PageRemoved | Kind::PageRenamed | Kind::PageMerged | Kind::PageSplit => {
                 item.page().is_some_and(|page| framework.sheet(page).is_some())
             }
             Kind::PolicyChanged => definition(framework, &at).is_some_and(|found| found == item.text()),
@@ -70,10 +76,27 @@ fn named<T>(things: &indexmap::IndexMap<Id, T>, at: &str, item: &Item<'_>, name:
     things.get(at).is_some_and(|thing| name(thing) == item.text())
 }
 
+/// Whether a shared behavior is read on a page, or on any page of the track whose pages are meant.
+fn is_read_on(framework: &Framework, item: &Item<'_>, page: &PageAddress) -> bool {
+    let here = |page: &PageAddress| {
+        framework.behaviors_of_page(page).iter().any(|found| {
+            Some(&found.heading.section) == item.section()
+                && found.heading.responsibility.as_ref() == item.responsibility()
+                && found.sheet.address.is_shared()
+                && same(&found.behavior.text, item.text())
+        })
+    };
+    if page.is_for_every_level() {
+        framework.pages().filter(|other| other.track == page.track).any(|other| here(&other))
+    } else {
+        here(page)
+    }
+}
+
 fn fact(framework: &Framework, item: &Item<'_>, at: &str) -> bool {
     let Some((owner, id)) = at.rsplit_once("/facts/") else { return false };
-    let values = match item.page() {
-        Some(page) => framework.sheet(page).map(|sheet| &sheet.facts),
+    let values = match owner.split_once('/') {
+        Some(_) => item.page().and_then(|page| framework.sheet(page)).map(|sheet| &sheet.facts),
         None if owner == "framework" => Some(&framework.fact_values),
         None => framework.tracks.get(owner).map(|track| &track.facts),
     };
@@ -81,19 +104,27 @@ fn fact(framework: &Framework, item: &Item<'_>, at: &str) -> bool {
 }
 
 fn text(framework: &Framework, item: &Item<'_>, at: &str) -> bool {
-    let what = at.rsplit('/').next().unwrap_or_default();
     let wanted = item.text();
-    let Some(page) = item.page() else {
-        let owner = at.split('/').next().unwrap_or_default();
-        return match (item.section(), what) {
-            (Some(section), _) => {
-                let about = framework.sections.get(section).and_then(|section| section.about.as_ref());
-                about.is_some_and(|about| same(&about.text, wanted))
-            }
-            (None, _) => framework.tracks.get(owner).is_some_and(|track| any(&track.summary, wanted)),
-        };
+    let parts: Vec<&str> = at.split('/').collect();
+    let about = |section: Option<&SectionDefinition>| {
+        let about = section.and_then(|section| section.about.as_ref());
+        about.is_some_and(|about| same(&about.text, wanted))
     };
-    let Some(sheet) = framework.sheet(page) else { return false };
+    match (&parts[..], item.section()) {
+        (["framework", "name"], None) => framework.name == wanted,
+        (["facts", id, "name"], None) => framework.facts.get(*id).is_some_and(|fact| fact.name == wanted),
+        ([track, "summary"], None) => framework.tracks.get(*track).is_some_and(|track| any(&track.summary, wanted)),
+        ([section, "about"], Some(_)) => about(framework.sections.get(*section)),
+        ([track, section, "about"], Some(_)) => {
+            about(framework.tracks.get(*track).and_then(|track| track.sections.get(*section)))
+        }
+        _ => text_of_sheet(framework, item, parts.last().copied().unwrap_or_default()),
+    }
+}
+
+fn text_of_sheet(framework: &Framework, item: &Item<'_>, what: &str) -> bool {
+    let wanted = item.text();
+    let Some(sheet) = item.page().and_then(|page| framework.sheet(page)) else { return false };
     match (item.section(), what) {
         (None, "title") => sheet.title.as_ref().is_some_and(|title| same(&title.text, wanted)),
         (None, _) => any(&sheet.summary, wanted),
@@ -103,17 +134,13 @@ fn text(framework: &Framework, item: &Item<'_>, at: &str) -> bool {
     }
 }
 
-fn join<'i>(ids: impl Iterator<Item = &'i Id>) -> String {
-    ids.map(Id::as_str).collect::<Vec<_>>().join(", ")
-}
-
-fn order_of_levels(framework: &Framework, ladder: &str) -> Option<String> {
-    framework.ladders.get(ladder).map(|ladder| join(ladder.levels()))
-}
-
 /// The rules that stand in the framework itself, as [`super::structural`] spells them.
 fn definition(framework: &Framework, at: &str) -> Option<String> {
     match at.split_once('/')? {
+        (track, "ladder") => {
+            let ladder = &framework.tracks.get(track)?.ladder;
+            Some(framework.ladders.get(ladder).map_or_else(|| ladder.to_string(), |ladder| ladder.name.clone()))
+        }
         ("ladders", id) => framework.ladders.get(id).map(|ladder| format!("cumulative = {}", ladder.cumulative)),
         ("facts", id) => framework.facts.get(id).map(|fact| super::structural::direction(fact).to_owned()),
         _ => None,

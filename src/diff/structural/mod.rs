@@ -8,6 +8,7 @@ mod order;
 mod pages;
 
 pub(super) use definitions::direction;
+pub(super) use order::at as order_at;
 
 use std::borrow::Cow;
 

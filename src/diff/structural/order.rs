@@ -24,10 +24,7 @@ pub(super) fn of_levels<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>
             continue;
         }
         let side = |framework: &'f Framework, ladder: &'f Ladder| {
-            let rank =
-                |rank: &Vec<Id>| rank.iter().map(|level| framework.level_name(level)).collect::<Vec<_>>().join(" or ");
-            let order = ladder.ranks.iter().map(rank).collect::<Vec<_>>().join(", ");
-            item(ladder.id.to_string(), order, &ladder.origin)
+            item(ladder.id.to_string(), levels_in_order(framework, ladder), &ladder.origin)
         };
         let mut change = bare(Kind::LevelReordered, vec![side(context.before, old)], vec![side(context.after, new)]);
         change.impact = Impact::Expectation;
@@ -75,10 +72,8 @@ fn of_owner<'f>(
     if let (true, Some(first), Some(now)) =
         (is_turned(old.keys().filter_map(follow), new.keys()), old.values().next(), new.values().next())
     {
-        let names =
-            |sections: &Sections| sections.values().map(|section| &*section.name).collect::<Vec<_>>().join(", ");
         let at = format!("{owner}sections");
-        let sides = (vec![item(at.clone(), names(old), &first.origin)], vec![item(at, names(new), &now.origin)]);
+        let sides = (vec![item(at.clone(), names_of(old), &first.origin)], vec![item(at, names_of(new), &now.origin)]);
         out.push(bare(Kind::SectionReordered, sides.0, sides.1));
     }
     for (id, section) in old {
@@ -89,11 +84,8 @@ fn of_owner<'f>(
             (to == now.id).then_some(after)
         };
         if is_turned(section.responsibilities.keys().filter_map(follow), now.responsibilities.keys()) {
-            let names = |section: &SectionDefinition| {
-                section.responsibilities.values().map(|found| &*found.name).collect::<Vec<_>>().join(", ")
-            };
             let side = |section: &'f SectionDefinition| {
-                item(format!("{owner}{}", section.id), names(section), &section.origin)
+                item(format!("{owner}{}", section.id), names_within(section), &section.origin)
             };
             out.push(bare(Kind::ResponsibilityReordered, vec![side(section)], vec![side(now)]));
         }
@@ -105,4 +97,34 @@ fn is_turned<'f>(old: impl Iterator<Item = Id>, new: impl Iterator<Item = &'f Id
     let old: Vec<Id> = old.filter(|id| new.clone().any(|other| other == id)).collect();
     let new: Vec<&Id> = new.filter(|id| old.contains(id)).collect();
     old.iter().ne(new)
+}
+
+/// The levels of a ladder as people read their order.
+fn levels_in_order(framework: &Framework, ladder: &Ladder) -> String {
+    let rank = |rank: &Vec<Id>| rank.iter().map(|level| framework.level_name(level)).collect::<Vec<_>>().join(" or ");
+    ladder.ranks.iter().map(rank).collect::<Vec<_>>().join(", ")
+}
+
+fn names_of(sections: &Sections) -> String {
+    sections.values().map(|section| &*section.name).collect::<Vec<_>>().join(", ")
+}
+
+fn names_within(section: &SectionDefinition) -> String {
+    section.responsibilities.values().map(|found| &*found.name).collect::<Vec<_>>().join(", ")
+}
+
+/// The order that a framework has at the address of a change of order.
+pub(in crate::diff) fn at(framework: &Framework, kind: Kind, at: &str) -> Option<String> {
+    if kind == Kind::LevelReordered {
+        return framework.ladders.get(at).map(|ladder| levels_in_order(framework, ladder));
+    }
+    let (sections, name) = match at.split_once('/') {
+        Some((track, name)) => (&framework.tracks.get(track)?.sections, name),
+        None => (&framework.sections, at),
+    };
+    match kind {
+        Kind::SectionReordered => Some(names_of(sections)),
+        Kind::ResponsibilityReordered => sections.get(name).map(names_within),
+        _ => None,
+    }
 }
