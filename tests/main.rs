@@ -7,6 +7,7 @@ mod documents;
 mod git;
 mod github;
 mod golden;
+mod import;
 mod layers;
 mod review;
 mod smoke;

@@ -66,6 +66,16 @@ impl Context {
         self.options.github_api.as_deref()
     }
 
+    /// Shows how far a long work is, on a terminal and unless asked to be quiet.
+    pub(super) fn progress(&self, length: u64, what: &'static str) -> indicatif::ProgressBar {
+        if self.options.quiet || !io::stderr().is_terminal() {
+            return indicatif::ProgressBar::hidden();
+        }
+        let style = indicatif::ProgressStyle::with_template("{msg} {bar:30} {pos} of {len}");
+        let bar = indicatif::ProgressBar::new(length).with_message(what);
+        style.map_or_else(|_| bar.clone(), |style| bar.clone().with_style(style))
+    }
+
     /// Says what a command could not do.
     pub(super) fn report(&mut self, error: &CommandError) {
         let _ = self.out.get_mut().flush();

@@ -8,10 +8,10 @@ use crate::model::{Id, RESERVED, slug};
 const PLAIN: &[&str] = &[
     "a", "able", "about", "across", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "both",
     "but", "by", "can", "do", "does", "each", "e", "g", "etc", "for", "from", "get", "has", "have", "how", "i", "if",
-    "in", "into", "is", "it", "its", "make", "makes", "m", "may", "me", "more", "my", "not", "of", "on", "or", "other",
-    "others", "our", "out", "own", "re", "s", "so", "such", "t", "than", "that", "the", "their", "them", "there",
-    "these", "they", "this", "those", "through", "to", "up", "us", "use", "using", "ve", "was", "we", "well", "what",
-    "when", "where", "which", "while", "who", "will", "with", "within", "work", "you", "your",
+    "im", "in", "into", "is", "it", "its", "ive", "make", "makes", "m", "may", "me", "more", "my", "not", "of", "on",
+    "or", "other", "others", "our", "out", "own", "re", "s", "so", "such", "t", "than", "that", "the", "their", "them",
+    "there", "these", "they", "this", "those", "through", "to", "up", "us", "use", "using", "ve", "was", "we", "well",
+    "what", "when", "where", "which", "while", "who", "will", "with", "within", "work", "you", "your",
 ];
 
 /// The most words a key is made of, and how long it may get.
@@ -24,8 +24,8 @@ pub(super) fn key(sentence: &str, taken: &mut HashSet<String>) -> Id {
     unique(&telling(sentence), taken)
 }
 
-/// The first telling words of a sentence.
-fn telling(sentence: &str) -> String {
+/// Returns the first telling words of a sentence as a key, not yet numbered.
+pub(super) fn telling(sentence: &str) -> String {
     let mut seen = HashSet::new();
     let telling = words(sentence).into_iter().filter(|word| !PLAIN.contains(&word.as_str()));
     let mut key = String::new();

@@ -10,6 +10,7 @@ pub mod json;
 pub mod markdown;
 mod outline;
 pub mod page;
+pub mod page_html;
 pub mod release;
 pub mod review;
 pub mod text;

@@ -3,6 +3,7 @@
 //! and go as [`RawFile`](crate::source::RawFile)s.
 
 mod edit;
+mod extend;
 mod format;
 mod framework_file;
 mod load;
@@ -16,6 +17,7 @@ mod validate;
 mod write;
 
 pub use edit::{version, with_version};
+pub use extend::extend;
 pub use format::format;
 pub use load::{Loaded, load};
 pub use stand_in::stand_in;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Attributes, Direction, FactValue, Framework, Heading, Id, Ladder, SectionDefinition, Sheet, Status, Text, Track,
+    Attributes, Direction, FactValue, Framework, Heading, Id, Ladder, Level, SectionDefinition, Sheet, Status, Text,
+    Track,
 };
 use crate::source::RawFile;
 
@@ -91,11 +92,7 @@ fn framework_file(framework: &Framework) -> String {
         write_ladder(&mut out, ladder);
     }
     for level in framework.levels.values() {
-        table(&mut out, &format!("levels.{}", level.id));
-        line(&mut out, "name", &quoted(&level.name));
-        if !level.was.is_empty() {
-            line(&mut out, "was", &addresses(level.was.iter()));
-        }
+        write_level(&mut out, level);
     }
     for section in framework.sections.values() {
         write_section(&mut out, section);
@@ -115,7 +112,15 @@ fn framework_file(framework: &Framework) -> String {
     out
 }
 
-fn write_ladder(out: &mut String, ladder: &Ladder) {
+pub(super) fn write_level(out: &mut String, level: &Level) {
+    table(out, &format!("levels.{}", level.id));
+    line(out, "name", &quoted(&level.name));
+    if !level.was.is_empty() {
+        line(out, "was", &addresses(level.was.iter()));
+    }
+}
+
+pub(super) fn write_ladder(out: &mut String, ladder: &Ladder) {
     table(out, &format!("ladders.{}", ladder.id));
     line(out, "name", &quoted(&ladder.name));
     let ranks: Vec<String> = ladder
@@ -138,7 +143,7 @@ fn write_ladder(out: &mut String, ladder: &Ladder) {
     }
 }
 
-fn write_section(out: &mut String, section: &SectionDefinition) {
+pub(super) fn write_section(out: &mut String, section: &SectionDefinition) {
     table(out, &format!("sections.{}", section.id));
     line(out, "name", &quoted(&section.name));
     if let Some(about) = &section.about {
