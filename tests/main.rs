@@ -9,6 +9,7 @@ mod github;
 mod golden;
 mod import;
 mod layers;
+mod release;
 mod review;
 mod smoke;
 mod support;

@@ -1,7 +1,9 @@
 //! The command line: arguments, the joining of the other modules, output and exit codes. The only
 //! place that prints.
 
+mod changelog;
 mod check;
+mod clock;
 mod compare;
 mod completions;
 mod context;
@@ -103,6 +105,7 @@ enum Command {
     Compare(compare::Args),
     Diff(diff::Args),
     Release(release::Args),
+    Changelog(changelog::Args),
     Review(review::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -133,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Compare(args) => compare::run(args, &mut context),
         Command::Diff(args) => diff::run(args, &mut context),
         Command::Release(args) => release::run(args, &mut context),
+        Command::Changelog(args) => changelog::run(args, &mut context),
         Command::Review(args) => review::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),

@@ -149,13 +149,6 @@ fn version_error(problem: &VersionProblem) -> CommandError {
     CommandError::with_hint(problem.to_string(), hint)
 }
 
-/// Today, UTC; fixed by the variable that reproducible builds use.
-fn today() -> Date {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let now = fixed.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).unwrap_or_else(jiff::Timestamp::now);
-    jiff::tz::Offset::UTC.to_datetime(now).date()
-}
-
 fn plan_of(version: Version, prefix: &str, situation: &release::Situation) -> Plan {
     let tag = format!("{prefix}{version}");
     Plan::of(version, tag, situation)

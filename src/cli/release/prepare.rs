@@ -7,13 +7,15 @@ use semver::Version;
 use crate::proposal::Proposal;
 use crate::release::{self, Facts, Plan, Record, Refusal, Situation, Wish, Written};
 use crate::revision::{Oid, Repository, Snapshot};
+use crate::source::{Diagnostic, Severity};
 use crate::{diff, policy, proposal, render, storage};
 
+use super::super::clock::today;
 use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::load::{self, Range};
 use super::super::place;
-use super::{Args, plan_of, today, version_error};
+use super::{Args, plan_of, version_error};
 
 /// What there is to release.
 pub(super) enum Prepared {
@@ -119,10 +121,16 @@ pub(super) fn prepare(args: &Args, context: &Context) -> Result<Prepared, Comman
     }
     let head = Head::read(&repository, &place)?;
     let versions = repository.versions(&args.prefix)?;
-    if let Some(record) = head.record()
-        && versions.iter().all(|(_, version)| *version != record.version)
-    {
-        return unfinished(args, context, repository, head, record).map(|release| Prepared::Release(Box::new(release)));
+    if let Some(record) = head.record() {
+        let tag = format!("{}{}", args.prefix, record.version);
+        let tagged = versions.iter().any(|(_, version)| *version == record.version);
+        // A pre-release that is done does not stand in the way of the final one.
+        let same_kind = record.version.pre.is_empty() || args.pre.is_some();
+        if !tagged || (same_kind && repository.commit(&format!("refs/tags/{tag}"))? == head.commit) {
+            let release = unfinished(args, context, repository, head, record)?;
+            let done = release.plan.is_done() && release.refusals.is_empty();
+            return Ok(if done { Prepared::Nothing { last: tag } } else { Prepared::Release(Box::new(release)) });
+        }
     }
     if args.tag {
         return Err(CommandError::with_hint(
@@ -161,8 +169,12 @@ fn situation(args: &Args, repository: &Repository, version: &Version) -> Result<
     let tag = format!("{}{version}", args.prefix);
     let remote = !args.no_push && repository.remote_url(&args.remote).is_some();
     let tagged = repository.versions(&args.prefix)?.iter().any(|(name, _)| *name == tag);
-    // A remote that cannot be asked now will say so when it is pushed to.
-    let pushed = remote && tagged && repository.remote_has_tag(&args.remote, &tag).unwrap_or(false);
+    // Of a remote that cannot be asked now, the last thing known is what was pushed there.
+    let known = || {
+        let there = repository.commit(&format!("refs/remotes/{}/{}", args.remote, args.branch));
+        there.is_ok_and(|there| repository.commit("HEAD").is_ok_and(|head| head == there))
+    };
+    let pushed = remote && tagged && repository.remote_has_tag(&args.remote, &tag).unwrap_or_else(|_| known());
     Ok(Situation { tagged, remote, pushed, by_pull_request: args.pull_request, ..Situation::default() })
 }
 
@@ -174,6 +186,15 @@ fn fresh(
     versions: &[(String, Version)],
 ) -> Result<Prepared, CommandError> {
     let reachable = repository.releases(head.commit, &args.prefix)?;
+    if args.pre.is_some()
+        && let Some(newest) = reachable.first().filter(|release| !release.version.pre.is_empty())
+    {
+        let range = format!("{}..HEAD", newest.tag);
+        let pair = load::pair(context, &[range], Range::Named)?;
+        if diff::compare(&pair.before.framework, &pair.after.framework, &pair.options()).changes.is_empty() {
+            return Ok(Prepared::Nothing { last: newest.tag.clone() });
+        }
+    }
     let last = reachable.into_iter().find(|release| release.version.pre.is_empty());
     let from = last.as_ref().map_or("HEAD", |release| release.tag.as_str());
     let pair = load::pair(context, &[format!("{from}..HEAD")], Range::Named)?;
@@ -278,8 +299,12 @@ fn refusals(
     let ours = |path: &String| files.iter().any(|file| file.path == *path && file.is_written());
     let uncommitted = repository.uncommitted(&head.snapshot.folder)?.into_iter().filter(|path| !ours(path)).collect();
     let mut unreadable = head.proposals.unreadable.clone();
-    if rules.unreadable {
+    let wrong = |problems: &[Diagnostic]| problems.iter().any(|problem| problem.severity == Severity::Error);
+    if rules.unreadable || wrong(&rules.problems) {
         unreadable.push("policy.toml".to_owned());
+    }
+    if unreadable.is_empty() && wrong(&head.proposals.problems) {
+        unreadable.push("proposals".to_owned());
     }
     let proposals: &[Proposal] = &head.proposals.proposals;
     Ok(release::refusals(&Facts {

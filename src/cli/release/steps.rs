@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::files;
 use super::Args;
-use super::prepare::Release;
+use super::prepare::{File, Release};
 
 /// Takes the steps that are left, one after another, saying what is done.
 pub(super) fn take(release: &Release, args: &Args, context: &Context) -> Result<(), CommandError> {
@@ -74,18 +74,23 @@ fn commit(release: &Release, args: &Args, context: &Context) -> Result<(), Comma
     if args.pull_request {
         release.repository.user_git(&["switch", "--create", &proposed_branch(release)])?;
     }
-    let paths: Vec<&str> = release.files.iter().map(|file| file.path.as_str()).collect();
-    let with = |first: &[&'static str]| {
-        [first.iter().copied().map(String::from).collect::<Vec<_>>(), paths.iter().map(ToString::to_string).collect()]
-            .concat()
-    };
-    let add = with(&["add", "--all", "--"]);
-    release.repository.user_git(&add.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let (kept, gone): (Vec<&File>, Vec<&File>) = release.files.iter().partition(|file| file.new.is_some());
+    run(release, &["add", "--"], &kept)?;
+    if !gone.is_empty() {
+        run(release, &["rm", "--quiet", "--cached", "--ignore-unmatch", "--"], &gone)?;
+    }
     let message = format!("Release {}", release.record.version);
-    let mut commit = vec!["commit".to_owned(), "--quiet".to_owned(), format!("--message={message}")];
-    commit.extend(with(&["--only", "--"]));
-    release.repository.user_git(&commit.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let all: Vec<&File> = release.files.iter().collect();
+    run(release, &["commit", "--quiet", &format!("--message={message}"), "--only", "--"], &all)?;
     context.say(&format!("Committed \u{201c}{message}\u{201d}."));
+    Ok(())
+}
+
+/// Runs the user's git on some files.
+fn run(release: &Release, command: &[&str], files: &[&File]) -> Result<(), CommandError> {
+    let paths = files.iter().map(|file| file.path.as_str());
+    let whole: Vec<&str> = command.iter().copied().chain(paths).collect();
+    release.repository.user_git(&whole)?;
     Ok(())
 }
 
