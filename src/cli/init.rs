@@ -6,10 +6,18 @@ use crate::source::RawFile;
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
+use super::workflows::{self, ActionSource};
 use super::{example, files};
 
 /// Start a framework: an empty one with comments that say what to write where, or the example
+///
+/// With --github, writes the workflows that review the framework on GitHub, for the framework that is
+/// there or together with a new one.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  rungs init                      an empty framework in the folder framework/
+  rungs init --example            one to change into yours
+  rungs init --github --action acme/rungs@0123456789abcdef0123456789abcdef01234567")]
 pub(super) struct Args {
     /// Where to put the folder `framework/` (the current folder by default)
     #[arg(value_name = "DIRECTORY")]
@@ -17,6 +25,15 @@ pub(super) struct Args {
     /// Start from the framework that ships with rungs
     #[arg(long)]
     example: bool,
+    /// Write the workflows of GitHub Actions that review the framework
+    #[arg(long, requires = "action")]
+    github: bool,
+    /// Where the workflows take rungs from: its repository and a whole commit hash of it
+    #[arg(long, value_name = "OWNER/NAME@COMMIT", requires = "github")]
+    action: Option<ActionSource>,
+    /// Write the second stage too, which posts the review of pull requests from forks
+    #[arg(long, requires = "github")]
+    forks: bool,
     /// Say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -31,34 +48,50 @@ const SKELETON: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
-    let folder = match (context.framework(), &args.into) {
-        (Some(given), _) => given,
-        (None, Some(into)) => context.path(into).join("framework"),
-        (None, None) => context.path(Path::new("framework")),
+    let existing = if args.github { workflows::framework_at_hand(context) } else { None };
+    let folder = match (&existing, context.framework(), &args.into) {
+        (Some(existing), _, _) => existing.clone(),
+        (None, Some(given), _) => given,
+        (None, None, Some(directory)) => context.path(directory).join("framework"),
+        (None, None, None) => context.path(Path::new("framework")),
     };
-    let new: Vec<RawFile> = if args.example {
-        example::files()
-    } else {
-        SKELETON
-            .iter()
-            .map(|(path, text)| RawFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() })
-            .collect()
-    };
-    let taken = new.iter().find(|file| folder.join(&file.path).exists());
-    if let Some(file) = taken {
+    let mut new: Vec<(PathBuf, Vec<RawFile>)> = Vec::new();
+    if existing.is_none() {
+        new.push((folder.clone(), framework(args.example)));
+    }
+    if let Some(action) = args.action.as_ref().filter(|_| args.github) {
+        new.push(workflows::files(context, &folder, action, args.forks)?);
+    }
+    let paths = || new.iter().flat_map(|(folder, files)| files.iter().map(|file| folder.join(&file.path)));
+    if let Some(taken) = paths().find(|path| path.exists()) {
         return Err(CommandError::with_hint(
-            format!("{} is there already", folder.join(&file.path).display()),
-            "rungs init overwrites nothing; choose another folder",
+            format!("{} is there already", taken.display()),
+            "rungs init overwrites nothing; choose another folder, or move the file away",
         ));
     }
     if args.dry_run {
-        for file in &new {
-            context.say(&format!("would write {}", folder.join(&file.path).display()));
-        }
+        paths().for_each(|path| context.say(&format!("would write {}", path.display())));
         return Ok(Outcome::Done);
     }
-    files::write_files(&folder, &new)?;
-    context.say(&format!("Wrote {} files to {}.", new.len(), folder.display()));
-    context.say("Next: open framework.toml, then `rungs check` and `rungs matrix`.");
+    for (folder, files) in &new {
+        files::write_files(folder, files)?;
+        let count = if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) };
+        context.say(&format!("Wrote {count} to {}.", folder.display()));
+    }
+    if existing.is_none() {
+        context.say("Next: open framework.toml, then `rungs check` and `rungs matrix`.");
+    }
+    if args.github {
+        workflows::next_steps(context);
+    }
     Ok(Outcome::Done)
+}
+
+/// The files of a new framework.
+fn framework(example: bool) -> Vec<RawFile> {
+    if example {
+        return example::files();
+    }
+    let file = |(path, text): &(&str, &str)| RawFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+    SKELETON.iter().map(file).collect()
 }

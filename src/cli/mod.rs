@@ -27,6 +27,7 @@ mod review;
 mod schema;
 mod show;
 mod store;
+mod workflows;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -5,6 +5,7 @@ mod comment;
 mod faults;
 mod posting;
 mod remote;
+mod workflows;
 
 use std::cell::RefCell;
 use std::rc::Rc;
