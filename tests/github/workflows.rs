@@ -93,10 +93,10 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 20
     permissions:
-      contents: read
-      pull-requests: write
-      checks: write
-      statuses: write
+      contents: read # the framework's texts
+      pull-requests: write # the comment, labels, asking reviewers
+      checks: write # remarks at the lines of the framework
+      statuses: write # what holds the merge
     steps:
       - uses: acme/rungs/.github/actions/review@0123456789abcdef0123456789abcdef01234567 # rungs 0.1.0
         with:
