@@ -51,6 +51,11 @@ impl Context {
         }
     }
 
+    /// Says something that must not go unnoticed, even where less is to be said.
+    pub(super) fn warn(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
     /// What says something to the person at the terminal, apart from this.
     pub(super) fn speaker(&self) -> impl Fn(&str) + use<> {
         let quiet = self.options.quiet;

@@ -45,8 +45,8 @@ pub enum Posted {
     Updated(String),
     /// It said so already.
     Unchanged,
-    /// A later run has written it already.
-    Superseded,
+    /// A later run has written it already, for this commit.
+    Superseded(String),
     /// There was none, and none was wanted.
     Silent,
 }
@@ -86,8 +86,8 @@ impl Client {
         }
         let place = Place { repository, number, identity, key: &wanted.marker.key };
         let own = self.own_comments(&place)?;
-        if own.iter().any(|other| other.marker.run > wanted.marker.run) {
-            return Ok(Posted::Superseded);
+        if let Some(newer) = own.iter().find(|other| other.marker.run > wanted.marker.run) {
+            return Ok(Posted::Superseded(newer.marker.head.clone()));
         }
         // The same run delivered twice: what it wrote already stands.
         let same = |other: &&Own| other.comment.body == body;
@@ -135,30 +135,27 @@ impl Client {
         if wanted.mode != CommentMode::Update || self.is_dry_run() {
             return Ok(Posted::Created(created.url));
         }
-        self.heal(place, wanted, body, created)
+        self.heal(place, wanted, created)
     }
 
     /// Two runs may have written their first comment at the same time: the later of them sees both,
     /// keeps the older comment with the newer text, and deletes the other.
-    fn heal(
-        &self,
-        place: &Place<'_>,
-        wanted: &ReviewComment,
-        body: &str,
-        created: Comment,
-    ) -> Result<Posted, GitHubError> {
+    fn heal(&self, place: &Place<'_>, wanted: &ReviewComment, created: Comment) -> Result<Posted, GitHubError> {
         let own = self.own_comments(place)?;
         let [first, rest @ ..] = &own[..] else { return Ok(Posted::Created(created.url)) };
-        let newest = own.iter().map(|own| own.marker.run).max().unwrap_or(wanted.marker.run);
         if rest.is_empty() {
             return Ok(Posted::Created(created.url));
         }
-        let text = own.iter().find(|own| own.marker.run == newest).map_or(body, |own| own.comment.body.as_str());
-        if first.comment.body != text {
-            self.update_comment(place.repository, first.comment.id, text)?;
+        let newest = own.iter().max_by_key(|own| own.marker.run).unwrap_or(first);
+        if first.comment.body != newest.comment.body {
+            self.update_comment(place.repository, first.comment.id, &newest.comment.body)?;
         }
         self.delete_all(place, rest)?;
-        if newest > wanted.marker.run { Ok(Posted::Superseded) } else { Ok(Posted::Created(first.comment.url.clone())) }
+        if newest.marker.run > wanted.marker.run {
+            Ok(Posted::Superseded(newest.marker.head.clone()))
+        } else {
+            Ok(Posted::Created(first.comment.url.clone()))
+        }
     }
 
     fn bring_up_to_date(

@@ -113,7 +113,7 @@ fn every_page_of_comments_is_looked_through() {
 fn an_older_run_never_overwrites_a_newer_one() {
     let (_place, github) = start();
     post(&github, &wanted("framework", "bb", 7, "newer"));
-    assert_eq!(post(&github, &wanted("framework", "aa", 6, "older")), Posted::Superseded);
+    assert_eq!(post(&github, &wanted("framework", "aa", 6, "older")), Posted::Superseded("bb".into()));
     assert_eq!(comments(&github)[0].1, body("framework", "bb", 7, "newer"));
     // Another attempt of the same run is a newer one.
     let mut again = wanted("framework", "bb", 7, "again");
@@ -174,7 +174,7 @@ fn two_runs_at_once_leave_one_comment_with_the_newer_text() {
         let all = comments(&github);
         assert_eq!(all.len(), 1, "{all:?}");
         assert!(all[0].1.ends_with(expected), "{all:?}");
-        assert_eq!(posted == Posted::Superseded, expected == "theirs");
+        assert_eq!(posted == Posted::Superseded("bb".into()), expected == "theirs");
     }
 }
 

@@ -5,6 +5,8 @@ mod comment;
 mod faults;
 mod posting;
 mod remote;
+mod review;
+mod scene;
 mod workflows;
 
 use std::cell::RefCell;

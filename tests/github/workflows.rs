@@ -10,15 +10,20 @@ const ACTION: &str = "acme/rungs@0123456789abcdef0123456789abcdef01234567";
 fn workflows_are_written_for_the_framework_that_is_there() {
     let place = Workspace::example();
     let init = ["init", "--github", "--action", ACTION, "--forks"];
-    assert_data_eq!(place.rungs(&[&init[..], &["--dry-run"]].concat()).all(), str![[r#"
+    assert_data_eq!(
+        place.rungs(&[&init[..], &["--dry-run"]].concat()).all(),
+        str![[r#"
 exit 0
 --- stdout
 --- stderr
 would write [FOLDER]/.github/workflows/framework-review.yml
 would write [FOLDER]/.github/workflows/framework-review-forks.yml
 
-"#]]);
-    assert_data_eq!(place.rungs(&init).all(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        place.rungs(&init).all(),
+        str![[r#"
 exit 0
 --- stdout
 --- stderr
@@ -27,8 +32,11 @@ Next: commit the workflows, then in the settings of the repository at GitHub req
 status `rungs/framework` for the main branch. docs/github.md of rungs says how, and what
 an app's token is good for.
 
-"#]]);
-    assert_data_eq!(place.read(".github/workflows/framework-review.yml"), str![[r##"
+"#]]
+    );
+    assert_data_eq!(
+        place.read(".github/workflows/framework-review.yml"),
+        str![[r##"
 # Says on every pull request what it changes of what is expected of people, asks those who must agree,
 # and holds the merge until they have: require the status `rungs/framework` for the main branch.
 # Written by `rungs init --github`; docs/github.md of rungs explains every line.
@@ -67,8 +75,11 @@ jobs:
         with:
           framework: ""
 
-"##]]);
-    assert_data_eq!(place.read(".github/workflows/framework-review-forks.yml"), str![[r##"
+"##]]
+    );
+    assert_data_eq!(
+        place.read(".github/workflows/framework-review-forks.yml"),
+        str![[r##"
 # The second stage of a review, for pull requests from forks, whose workflows may only read. It runs as
 # the main branch has it, checks nothing out and executes nothing of the pull request: rungs reads the
 # framework's texts through GitHub's interface, judges them anew, and posts.
@@ -102,15 +113,19 @@ jobs:
         with:
           framework: ""
 
-"##]]);
-    assert_data_eq!(place.rungs(&init).all(), str![[r#"
+"##]]
+    );
+    assert_data_eq!(
+        place.rungs(&init).all(),
+        str![[r#"
 exit 2
 --- stdout
 --- stderr
 error: [FOLDER]/.github/workflows/framework-review.yml is there already
   help: rungs init overwrites nothing; choose another folder, or move the file away
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -126,7 +141,9 @@ fn a_new_framework_and_its_workflows_are_started_together_from_any_folder() {
 #[test]
 fn an_action_that_is_not_pinned_is_refused() {
     let place = Workspace::example();
-    assert_data_eq!(place.rungs(&["init", "--github", "--action", "acme/rungs@v1"]).all(), str![[r#"
+    assert_data_eq!(
+        place.rungs(&["init", "--github", "--action", "acme/rungs@v1"]).all(),
+        str![[r#"
 exit 2
 --- stdout
 --- stderr
@@ -134,8 +151,11 @@ error: invalid value 'acme/rungs@v1' for '--action <OWNER/NAME@COMMIT>': `v1` is
 
 For more information, try '--help'.
 
-"#]]);
-    assert_data_eq!(place.rungs(&["init", "--github"]).all(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        place.rungs(&["init", "--github"]).all(),
+        str![[r#"
 exit 2
 --- stdout
 --- stderr
@@ -146,5 +166,6 @@ Usage: rungs init --github --action <OWNER/NAME@COMMIT> [DIRECTORY]
 
 For more information, try '--help'.
 
-"#]]);
+"#]]
+    );
 }

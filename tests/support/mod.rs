@@ -184,7 +184,8 @@ impl Workspace {
         self.program(env!("CARGO_BIN_EXE_rungs"), arguments)
     }
 
-    fn finish(&self, output: Output) -> Run {
+    /// What a program printed, with this folder's own name taken out.
+    pub(crate) fn finish(&self, output: Output) -> Run {
         let clean = |bytes: &[u8]| {
             let text = String::from_utf8_lossy(bytes).replace('\r', "");
             let folder = self.root();

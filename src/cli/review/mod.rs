@@ -2,13 +2,16 @@
 
 mod event;
 mod gather;
+mod post;
 mod range;
 mod read;
 mod show;
+mod target;
 
 use std::path::PathBuf;
 
 use crate::diff::{ChangeSet, compare};
+use crate::github::CommentMode;
 use crate::policy::Policy;
 use crate::render::SideName;
 use crate::review::{self, Given, Review, Side, Verdict};
@@ -21,6 +24,7 @@ use event::Event;
 use gather::Gathered;
 use range::Range;
 use read::{Change, Reviewed};
+use target::Target;
 
 /// Say what a change still needs: who must agree, who has, what waits and what must be mended
 ///
@@ -32,7 +36,9 @@ use read::{Change, Reviewed};
   rungs review                         what reviewers of my work would face
   rungs review main...raise-the-bar    a branch, from where it parted from main
   rungs review main...HEAD --approvals reviews.json --author ana
-  rungs review --format json -o review.json")]
+  rungs review --format json -o review.json
+  rungs review --post                  in a workflow: comment, check, status, labels, reviewers
+  rungs review --post --dry-run        the requests that would be sent to GitHub")]
 pub(super) struct Args {
     /// REV...REV (from where they parted), REV..REV, or REV (up to the work tree)
     #[arg(value_name = "RANGE")]
@@ -46,6 +52,18 @@ pub(super) struct Args {
     /// Judge freezes as on this day (today, UTC, by default)
     #[arg(long, value_name = "DAY")]
     day: Option<jiff::civil::Date>,
+    /// Post the result at GitHub: a comment, a check, the commit's status, labels, and ask reviewers
+    #[arg(long)]
+    post: bool,
+    /// Print the requests that posting would send, and send none
+    #[arg(long, requires = "post")]
+    dry_run: bool,
+    /// What becomes of an earlier comment
+    #[arg(long, value_name = "MODE", default_value = "update", requires = "post")]
+    comment: Comment,
+    /// The name by which several frameworks of a repository are told apart (the folder by default)
+    #[arg(long, value_name = "NAME", requires = "post")]
+    key: Option<String>,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -67,9 +85,28 @@ enum Format {
     Github,
 }
 
+/// What becomes of an earlier comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Comment {
+    /// Bring it up to date
+    Update,
+    /// Keep it, and write a new one
+    New,
+    /// Fold it away as outdated, and write a new one
+    HideAndNew,
+    /// Delete it, and write a new one
+    DeleteAndNew,
+}
+
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
     let (repository, place) = place::repository(context)?;
     let event = if args.range.is_none() { Event::of_environment()? } else { None };
+    if args.post && event.is_none() {
+        return Err(CommandError::with_hint(
+            "there is no pull request to post on",
+            "--post works in a workflow of GitHub Actions, without a range",
+        ));
+    }
     let range = match (&args.range, &event) {
         (Some(named), _) => Range::named(&repository, named)?,
         (None, Some(event)) => Range::of_event(&repository, event)?,
@@ -89,11 +126,44 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let found = judge(&change, &set, gathered, &reviewed, day);
     show::show(args, context, &found, &set)?;
     show::tell_actions(context, &found, &set)?;
+    if let Some(event) = event.as_ref().filter(|_| args.post) {
+        post(args, context, event, (&found, &set))?;
+    }
     Ok(match found.verdict {
         Verdict::Ready => Outcome::Done,
         Verdict::Waiting | Verdict::Refused => Outcome::Found,
         Verdict::Unjudged => Outcome::Unknown,
     })
+}
+
+/// Posts a review. One that could not be posted is what it is nevertheless, and says so.
+fn post(
+    args: &Args,
+    context: &mut Context,
+    event: &Event,
+    (review, set): (&Review, &ChangeSet<'_>),
+) -> Result<(), CommandError> {
+    let client = super::github::client(context, args.dry_run)?;
+    let folder = [&set.after.folder, &set.before.folder].into_iter().find(|folder| !folder.is_empty());
+    let key = args.key.clone().or_else(|| folder.cloned()).unwrap_or_else(|| "framework".to_owned());
+    let mode = match args.comment {
+        Comment::Update => CommentMode::Update,
+        Comment::New => CommentMode::New,
+        Comment::HideAndNew => CommentMode::HideAndNew,
+        Comment::DeleteAndNew => CommentMode::DeleteAndNew,
+    };
+    let report = match Target::of_event(&client, event, key) {
+        Ok(target) => post::post(&post::Posting { client: &client, target: &target, review, set, mode }),
+        Err(error) => post::Report::nothing(&error),
+    };
+    report.say(context, args.dry_run);
+    if args.dry_run {
+        show::planned(context, &client.planned())?;
+    } else if report.remarks_missing && std::env::var_os("GITHUB_ACTIONS").is_some() && args.format != Format::Github {
+        // GitHub reads them from what the step prints.
+        context.deliver(None, crate::render::review::annotations(review, set).as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Joins what was read and what people said.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::diff::ChangeSet;
+use crate::github::Planned;
 use crate::render::{self, text::TextOptions};
 use crate::review::Review;
 
@@ -34,6 +35,19 @@ pub(super) fn show(
         Format::Github => render::review::annotations(review, set).into_bytes(),
     };
     context.deliver(args.output.as_deref(), &bytes)
+}
+
+/// Prints requests that would be sent.
+pub(super) fn planned(context: &mut Context, planned: &[Planned]) -> Result<(), CommandError> {
+    for plan in planned {
+        let mut text = format!("\n{} {}\n", plan.method, plan.path);
+        if let Some(body) = &plan.body {
+            text.push_str(&serde_json::to_string_pretty(body).map_err(std::io::Error::from)?);
+            text.push('\n');
+        }
+        context.deliver(None, text.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Writes the job summary and the outputs of a step, where GitHub Actions asks for them: `verdict`,

@@ -4,7 +4,9 @@
 mod approvals;
 mod github;
 mod outline;
+mod posted;
 mod show;
 
 pub use github::annotations;
+pub use posted::{LABELS, LabelText, Remark, Weight, headline, is_untouched, labels, remarks, resolved, untouched};
 pub use show::{markdown, text};

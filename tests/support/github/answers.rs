@@ -134,7 +134,7 @@ pub(super) fn simple_pull(pull: &Pull, base: &str) -> Value {
     let links = ["comments", "commits", "statuses", "html", "issue", "review_comments", "review_comment", "self"];
     let links: Map<String, Value> = links.iter().map(|name| ((*name).to_owned(), json!({"href": base}))).collect();
     let label = |name: &String| {
-        json!({"id": 5, "node_id": "L_5", "url": base, "name": name, "description": null, "color": "ededed",
+        json!({"id": 5, "node_id": "L_5", "url": base, "name": name, "description": "", "color": "ededed",
                "default": false})
     };
     let team = |slug: &String| {

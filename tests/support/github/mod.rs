@@ -62,6 +62,12 @@ impl GitHub {
         self.shared.state.lock().expect("no thread of the server failed")
     }
 
+    /// The pull request as GitHub writes it in an event.
+    pub(crate) fn pull(&self) -> serde_json::Value {
+        let url = self.url();
+        answers::pull(&self.state().pull, &url)
+    }
+
     /// Makes the next request fail whose method and path begin so and contain that.
     pub(crate) fn fail(&self, method: &str, path: &str, fault: Fault) {
         self.state().faults.push((method.to_owned(), path.to_owned(), fault));
