@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     if let Some(taken) = paths().find(|path| path.exists()) {
         return Err(CommandError::with_hint(
             format!("{} is there already", taken.display()),
-            "rungs init overwrites nothing; choose another folder, or move the file away",
+            "rungs init overwrites nothing; choose another folder",
         ));
     }
     if args.dry_run {

@@ -122,7 +122,7 @@ exit 2
 --- stdout
 --- stderr
 error: [FOLDER]/.github/workflows/framework-review.yml is there already
-  help: rungs init overwrites nothing; choose another folder, or move the file away
+  help: rungs init overwrites nothing; choose another folder
 
 "#]]
     );
