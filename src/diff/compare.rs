@@ -3,6 +3,7 @@
 use crate::model::Framework;
 
 use super::change::ChangeSet;
+use super::matching::Links;
 use super::reach::Readers;
 use super::sides::Sides;
 use super::signals::Scales;
@@ -48,8 +49,24 @@ pub(super) struct Context<'f, 's> {
     pub(super) scales: &'s Scales,
 }
 
+/// What a comparison rests on.
+pub(super) struct Linked<'f> {
+    pub(super) structure: Structure,
+    pub(super) sides: Sides<'f>,
+    pub(super) links: Links,
+}
+
 /// Returns everything that changed from `before` to `after`.
 pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Options) -> ChangeSet<'f> {
+    compare_linked(before, after, options).0
+}
+
+/// As [`compare`], with what it rests on.
+pub(super) fn compare_linked<'f>(
+    before: &'f Framework,
+    after: &'f Framework,
+    options: &Options,
+) -> (ChangeSet<'f>, Linked<'f>) {
     let structure = Structure::align(before, after);
     let sides = Sides::of(before, after, &structure);
     let links = matching::find_links(&sides, &structure);
@@ -65,5 +82,6 @@ pub fn compare<'f>(before: &'f Framework, after: &'f Framework, options: &Option
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);
-    ChangeSet { before, after, changes, pages, groups, bump_rules: options.bump_rules.clone() }
+    let set = ChangeSet { before, after, changes, pages, groups, bump_rules: options.bump_rules.clone() };
+    (set, Linked { structure, sides, links })
 }

@@ -25,6 +25,7 @@ mod structural;
 mod structure;
 mod texts;
 mod unread;
+mod trace;
 mod version;
 mod wording;
 
@@ -35,5 +36,6 @@ pub use change::{
 pub use compare::{Options, RuleChange, compare};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
 pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
+pub use trace::{Origin, Trace, trace};
 pub use version::BumpRules;
 pub use wording::words;

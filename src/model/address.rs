@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::id::{Id, InvalidId};
+use super::sheet::{Behavior, Heading, Sheet};
 
 /// The address of a page or of a shared sheet: `security-engineer/ic4`, `security-engineer/all`
 /// (every page of the track), `core/ic4`, `core/ic`, `core/all`.
@@ -44,6 +45,46 @@ impl FromStr for PageAddress {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (track, level) = text.split_once('/').ok_or_else(|| InvalidId(text.to_owned()))?;
         Ok(Self { track: Id::new(track)?, level: Id::new(level)? })
+    }
+}
+
+/// The address of one behavior: `security-engineer/ic4/craft/threat-fluency/track-trends`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BehaviorAddress {
+    /// The page or shared sheet it is written on.
+    pub page: PageAddress,
+    /// The section's id.
+    pub section: Id,
+    /// The responsibility's id; none for what stands directly in the section.
+    pub responsibility: Option<Id>,
+    /// Its key.
+    pub key: Id,
+}
+
+impl BehaviorAddress {
+    /// Returns the address of a behavior of a sheet.
+    pub fn of(sheet: &Sheet, heading: &Heading, behavior: &Behavior) -> Self {
+        Self {
+            page: sheet.address.clone(),
+            section: heading.section.clone(),
+            responsibility: heading.responsibility.clone(),
+            key: behavior.key.clone(),
+        }
+    }
+
+    /// Whether this is the behavior of a sheet with this page's address that stands under a heading.
+    pub fn names(&self, heading: &Heading, behavior: &Behavior) -> bool {
+        self.section == heading.section && self.responsibility == heading.responsibility && self.key == behavior.key
+    }
+}
+
+impl fmt::Display for BehaviorAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/", self.page, self.section)?;
+        if let Some(responsibility) = &self.responsibility {
+            write!(f, "{responsibility}/")?;
+        }
+        write!(f, "{}", self.key)
     }
 }
 

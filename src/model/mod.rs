@@ -8,7 +8,7 @@ mod id;
 mod page;
 mod sheet;
 
-pub use address::{Address, PageAddress};
+pub use address::{Address, BehaviorAddress, PageAddress};
 pub use framework::{
     Direction, FactDefinition, FactValue, Framework, Ladder, Level, Origin, ResponsibilityDefinition,
     SectionDefinition, Status, Track, UnreadableFile,

@@ -5,18 +5,22 @@
 mod error;
 mod fetch;
 mod history;
+mod merges;
 mod promised;
 mod repository;
 mod snapshot;
 mod spec;
 mod trees;
 mod user_git;
+mod walk;
 mod write;
 
 pub use error::RevisionError;
 pub use git2::Oid;
 pub use history::{Commit, Release};
+pub use merges::Merge;
 pub use repository::Repository;
 pub use snapshot::{Changed, Snapshot};
 pub use spec::{PullRequest, Spec};
+pub use walk::{Step, Walk};
 pub use write::Signature;
