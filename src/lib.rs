@@ -67,6 +67,7 @@ pub mod cli;
 pub mod diff;
 pub mod exchange;
 pub mod github;
+pub mod history;
 pub mod model;
 pub mod policy;
 pub mod proposal;

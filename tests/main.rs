@@ -7,6 +7,7 @@ mod documents;
 mod git;
 mod github;
 mod golden;
+mod history;
 mod import;
 mod layers;
 mod release;

@@ -145,6 +145,16 @@ impl Context {
         columns.unwrap_or_else(|| if io::stdout().is_terminal() { textwrap::termwidth() } else { 80 }).clamp(40, 100)
     }
 
+    /// How text is laid out; what goes to a file has no color.
+    pub(super) fn text_options(&self, to_file: bool) -> crate::render::text::TextOptions {
+        crate::render::text::TextOptions { width: self.width(), color: self.color() && !to_file, all: self.verbose() }
+    }
+
+    /// Whether less is wanted than usual.
+    pub(super) fn quiet(&self) -> bool {
+        self.options.quiet
+    }
+
     fn error_width(&self) -> usize {
         80
     }

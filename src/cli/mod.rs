@@ -2,6 +2,7 @@
 //! place that prints.
 
 mod changelog;
+mod blame;
 mod check;
 mod clock;
 mod compare;
@@ -18,9 +19,13 @@ mod github;
 mod import;
 mod init;
 mod load;
+mod log;
 mod matrix;
 mod needed;
+mod past;
 mod place;
+mod progress;
+mod provenance;
 mod release;
 mod remote;
 mod review;
@@ -28,6 +33,7 @@ mod schema;
 mod show;
 mod store;
 mod workflows;
+mod target;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -108,6 +114,8 @@ enum Command {
     Release(release::Args),
     Changelog(changelog::Args),
     Review(review::Args),
+    Log(log::Args),
+    Blame(blame::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
@@ -139,6 +147,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Release(args) => release::run(args, &mut context),
         Command::Changelog(args) => changelog::run(args, &mut context),
         Command::Review(args) => review::run(args, &mut context),
+        Command::Log(args) => log::run(args, &mut context),
+        Command::Blame(args) => blame::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),
         Command::Man(args) => completions::man(args, &mut context),

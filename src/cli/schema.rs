@@ -19,6 +19,10 @@ enum Format {
     Diff,
     /// What `rungs check --format json` prints
     Check,
+    /// What `rungs log --format json` prints
+    Log,
+    /// What `rungs blame --format json` prints
+    Blame,
     /// `policy.toml`
     Policy,
     /// `proposals/<slug>.toml`
@@ -29,6 +33,8 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let schema = match args.format {
         Format::Diff => render::json::schema(),
         Format::Check => render::diagnostic::schema(),
+        Format::Log => render::history::json::log_schema(),
+        Format::Blame => render::history::json::blame_schema(),
         Format::Policy => policy::schema(),
         Format::Proposal => proposal::schema(),
     };

@@ -24,8 +24,8 @@ mod stopwords;
 mod structural;
 mod structure;
 mod texts;
-mod unread;
 mod trace;
+mod unread;
 mod version;
 mod wording;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diff::{Bar, Change, ChangeSet, Kind, PageBar, WordOp};
+use crate::diff::{Bar, Change, ChangeSet, Kind, PageBar, Word, WordOp};
 
 use super::escape::markdown as plain;
 use super::{SideName, outline};
@@ -94,16 +94,16 @@ fn one(set: &ChangeSet<'_>, change: &Change<'_>, out: &mut String) {
         let _ = writeln!(out, "- {sign} {}", plain(&set.sentence(change)));
         return;
     }
-    let _ = writeln!(out, "- {sign} {}  \n  {}", plain(&outline::what(set, change)), words(change));
+    let _ = writeln!(out, "- {sign} {}  \n  {}", plain(&outline::what(set, change)), words(&change.words()));
     for line in outline::evidence(change) {
         let _ = writeln!(out, "  - <sub>{}</sub>", plain(&line));
     }
 }
 
-/// The words of a change: what went struck through, what came in bold.
-pub(super) fn words(change: &Change<'_>) -> String {
+/// Words of a text: what went struck through, what came in bold.
+pub(super) fn words(words: &[Word]) -> String {
     let mut out = String::new();
-    for word in change.words() {
+    for word in words {
         let text = word.text.as_str();
         let inner = text.trim();
         let (lead, tail) = match text.find(inner) {

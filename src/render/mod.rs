@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod escape;
 mod excerpt;
 pub mod github;
+pub mod history;
 pub mod html;
 pub mod json;
 pub mod markdown;

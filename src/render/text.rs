@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Effects, Style};
 use rayon::prelude::*;
 
-use crate::diff::{Bar, Change, ChangeSet, Impact, Kind, PageBar, WordOp};
+use crate::diff::{Bar, Change, ChangeSet, Impact, Kind, PageBar, Word, WordOp};
 
 use super::escape::clean;
 use super::{SideName, outline};
@@ -71,22 +71,24 @@ pub fn diff(
 }
 
 /// Lays out lines, wrapped and in color where wanted.
-struct Printer {
-    out: String,
-    options: TextOptions,
+pub(super) struct Printer {
+    pub(super) out: String,
+    pub(super) options: TextOptions,
 }
 
 impl Printer {
-    fn blank(&mut self) {
+    /// Adds an empty line.
+    pub(super) fn blank(&mut self) {
         self.out.push('\n');
     }
 
-    fn indent(&mut self, columns: usize) {
+    /// Adds blanks.
+    pub(super) fn indent(&mut self, columns: usize) {
         self.out.extend(std::iter::repeat_n(' ', columns));
     }
 
     /// Adds a text in a style, where that is wanted.
-    fn styled(&mut self, text: &str, style: Style) {
+    pub(super) fn styled(&mut self, text: &str, style: Style) {
         if self.options.color && style != Style::new() {
             // Writing to a string cannot fail.
             let _ = write!(self.out, "{style}{text}{style:#}");
@@ -96,7 +98,7 @@ impl Printer {
     }
 
     /// Adds a text, wrapped and indented, in one style.
-    fn line(&mut self, indent: usize, text: &str, style: Style) {
+    pub(super) fn line(&mut self, indent: usize, text: &str, style: Style) {
         let width = self.options.width.saturating_sub(indent).max(20);
         let options = textwrap::Options::new(width)
             .word_separator(textwrap::WordSeparator::AsciiSpace)
@@ -108,14 +110,14 @@ impl Printer {
         }
     }
 
-    /// Adds the words of a change, wrapped, what went and came marked.
-    fn words(&mut self, indent: usize, change: &Change<'_>) {
+    /// Adds words, wrapped, what went and came marked.
+    pub(super) fn words(&mut self, indent: usize, words: &[Word]) {
         let width = self.options.width.saturating_sub(indent).max(20);
         let color = self.options.color;
         let (mut column, mut space) = (0, false);
         let mut shown = String::new();
         self.indent(indent);
-        for word in change.words() {
+        for word in words {
             let text = clean(&word.text);
             let (style, open, close) = match word.op {
                 WordOp::Equal => (Style::new(), "", ""),
@@ -277,7 +279,7 @@ fn one(set: &ChangeSet<'_>, change: &Change<'_>, page: &mut Printer) {
     }
     let head = format!("{sign} {}", outline::what(set, change));
     page.line(4, &clean(&head), if change.impact == Impact::Expectation { style } else { Style::new() });
-    page.words(6, change);
+    page.words(6, &change.words());
     for line in outline::evidence(change) {
         page.line(6, &clean(&format!("\u{2514} {line}")), DIM);
     }

@@ -1,0 +1,78 @@
+//! Commits as people speak of them: who, when, in which release, by which pull request and why.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::history::{Provenance, Reason, picked_from, pull_request, reverts};
+use crate::proposal;
+use crate::revision::{Oid, Repository};
+
+use super::error::CommandError;
+use super::past::{GitPast, Revision};
+
+/// Returns where the changes of some revisions come from, by commit. `head` is the revision that
+/// was started from.
+pub(super) fn of(
+    repository: &Repository,
+    past: &GitPast<'_>,
+    head: Oid,
+    revisions: &[Revision],
+) -> Result<IndexMap<String, Provenance>, CommandError> {
+    let commits: Vec<Oid> = revisions.iter().map(|revision| revision.commit).collect();
+    let releases: HashMap<Oid, _> = repository.first_releases(&commits, "v")?;
+    let merges = repository.merges_with(head, |message| pull_request(message).is_some())?;
+    let mut out = IndexMap::new();
+    for revision in revisions {
+        let commit = repository.describe(revision.commit)?;
+        if out.contains_key(&commit.hash) {
+            continue;
+        }
+        let own = pull_request(&commit.message);
+        let merge = if own.is_none() { repository.brought_by(&merges, revision.commit) } else { None };
+        let folder = past.folder(*revision);
+        let mut reasons = reasons(repository, folder, revision.commit, None)?;
+        if let (true, Some(merge)) = (reasons.is_empty(), merge) {
+            reasons = self::reasons(repository, folder, merge.commit, Some(merge.parent))?;
+        }
+        let told = Provenance {
+            commit: commit.hash.clone(),
+            author: commit.author,
+            seconds: commit.seconds,
+            date: day(commit.seconds),
+            pull_request: own.or_else(|| pull_request(&merge?.message)),
+            reverts: reverts(&commit.message),
+            picked_from: picked_from(&commit.message),
+            release: releases.get(&revision.commit).map(|release| release.tag.clone()),
+            subject: commit.subject,
+            reasons,
+        };
+        out.insert(commit.hash, told);
+    }
+    Ok(out)
+}
+
+/// The reasons that proposals give which came or changed with a commit.
+fn reasons(
+    repository: &Repository,
+    folder: &str,
+    commit: Oid,
+    before: Option<Oid>,
+) -> Result<Vec<Reason>, CommandError> {
+    let place = if folder.is_empty() { "proposals".to_owned() } else { format!("{folder}/proposals") };
+    let files = repository.changed_files(commit, before, &place)?;
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named = files.into_iter().map(|(name, blob)| (format!("proposals/{name}"), blob)).collect();
+    let loaded = proposal::load(&repository.read(named)?, folder);
+    let reason =
+        |proposal: proposal::Proposal| Reason { title: proposal.title, why: proposal.why, sponsor: proposal.sponsor };
+    Ok(loaded.proposals.into_iter().map(reason).collect())
+}
+
+/// Returns the day of a time, UTC: `2026-03-31`.
+pub(super) fn day(seconds: i64) -> String {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    jiff::tz::Offset::UTC.to_datetime(time).date().to_string()
+}
