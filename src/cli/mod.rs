@@ -1,8 +1,8 @@
 //! The command line: arguments, the joining of the other modules, output and exit codes. The only
 //! place that prints.
 
-mod changelog;
 mod blame;
+mod changelog;
 mod check;
 mod clock;
 mod compare;
@@ -32,8 +32,8 @@ mod review;
 mod schema;
 mod show;
 mod store;
-mod workflows;
 mod target;
+mod workflows;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
