@@ -2,6 +2,7 @@
 //! environment of its own, and compares whole outputs. `SNAPSHOTS=overwrite cargo test` writes what
 //! is expected anew; read the difference before you commit it.
 
+mod authors;
 mod bad_input;
 mod documents;
 mod git;

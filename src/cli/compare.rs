@@ -19,6 +19,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
     let loaded = load::at_hand(context)?;
+    load::say_unreadable(context, &loaded.framework);
     let left = show::page(&loaded.framework, &args.left)?;
     let right = show::page(&loaded.framework, &args.right)?;
     let pages = (loaded.framework.effective_page(&left), loaded.framework.effective_page(&right));

@@ -105,7 +105,8 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let name = |spec: &str| SideName { spec: spec.to_owned(), commit: None };
     let options = render::text::TextOptions { width: context.width(), color: context.color(), all: context.verbose() };
     render::text::diff(&set, (&name("v1.0.0"), &name("raise-the-bar")), &options, context.out())?;
-    let place = folder.display();
+    let place = folder.display().to_string();
+    let place = if place.contains(char::is_whitespace) { format!("\"{place}\"") } else { place };
     writeln!(
         context.out(),
         "\nTry next:\n  rungs -C {place} show security-engineer/ic4\n  rungs -C {place} diff v1.0.0..raise-the-bar --format html -o redline.html\n  rungs -C {place} compare security-engineer/ic3 security-engineer/ic4"

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::diff::{ChangeSet, Impact, compare};
-use crate::model::PageAddress;
+use crate::model::{Framework, PageAddress};
 use crate::render::{self, SideName};
+use crate::source::nearest;
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
@@ -82,7 +83,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     };
     let pair = load::pair(context, &args.revisions, range)?;
     let mut set = compare(&pair.before.framework, &pair.after.framework, &pair.options());
-    keep_pages(&mut set, &args.pages)?;
+    keep_pages(&mut set, &args.pages, context)?;
     show(args, context, &set, (&pair.from, &pair.to))?;
     let gated = args.exit_code || args.fail_on.is_some();
     if !set.is_whole() {
@@ -108,7 +109,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
 }
 
 /// Leaves only what concerns the given pages.
-fn keep_pages(set: &mut ChangeSet<'_>, pages: &[String]) -> Result<(), CommandError> {
+fn keep_pages(set: &mut ChangeSet<'_>, pages: &[String], context: &Context) -> Result<(), CommandError> {
     if pages.is_empty() {
         return Ok(());
     }
@@ -117,21 +118,31 @@ fn keep_pages(set: &mut ChangeSet<'_>, pages: &[String]) -> Result<(), CommandEr
         let address: PageAddress = page.parse().map_err(|_| {
             CommandError::with_hint(format!("`{page}` is no page"), "a page is track/level: security-engineer/ic4")
         })?;
-        if set.after.sheet(&address).is_none() && set.before.sheet(&address).is_none() && !set.pages.is_empty() {
-            // A page that did not change may not have been read; only a name that no listed page has is worth a word.
-            let known = set.pages.iter().map(|verdict| verdict.page.to_string());
-            let near = known.max_by(|a, b| strsim::jaro_winkler(page, a).total_cmp(&strsim::jaro_winkler(page, b)));
-            if let Some(near) = near.filter(|near| strsim::jaro_winkler(page, near) > 0.9) {
-                return Err(CommandError::with_hint(
-                    format!("no change concerns `{page}`"),
-                    format!("did you mean `{near}`?"),
-                ));
-            }
+        let compared = |framework: &Framework| framework.sheet(&address).is_some();
+        if !compared(set.after) && !compared(set.before) {
+            known_at_hand(set, context, &address)?;
         }
         wanted.push(address);
     }
     set.keep_pages(&wanted);
     Ok(())
+}
+
+/// What did not change may not have been read, so a page that was not compared must at least be
+/// there now; else its name is probably misspelled.
+fn known_at_hand(set: &ChangeSet<'_>, context: &Context, page: &PageAddress) -> Result<(), CommandError> {
+    let at_hand = load::at_hand(context).map(|loaded| loaded.framework).unwrap_or_default();
+    if at_hand.sheet(page).is_some() {
+        return Ok(());
+    }
+    let sheets = [set.before, set.after, &at_hand].into_iter().flat_map(Framework::sheets);
+    let mut known: Vec<String> = sheets.map(|sheet| sheet.address.to_string()).collect();
+    known.sort();
+    let message = format!("no change concerns a page `{page}`, and there is none at hand");
+    Err(match nearest(&page.to_string(), known.iter().map(String::as_str)) {
+        Some(near) => CommandError::with_hint(message, format!("did you mean `{near}`?")),
+        None => CommandError::with_hint(message, "`rungs matrix` shows the pages there are"),
+    })
 }
 
 fn show(

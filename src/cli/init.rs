@@ -78,8 +78,10 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         let count = if files.len() == 1 { "1 file".to_owned() } else { format!("{} files", files.len()) };
         context.say(&format!("Wrote {count} to {}.", folder.display()));
     }
-    if existing.is_none() {
-        context.say("Next: open framework.toml, then `rungs check` and `rungs matrix`.");
+    if existing.is_none()
+        && let Some((folder, _)) = new.first()
+    {
+        next_steps(args, context, folder);
     }
     if args.github {
         workflows::next_steps(context);
@@ -94,4 +96,28 @@ fn framework(example: bool) -> Vec<RawFile> {
     }
     let file = |(path, text): &(&str, &str)| RawFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
     SKELETON.iter().map(file).collect()
+}
+
+/// Says what an author does with a framework that was just started.
+fn next_steps(args: &Args, context: &Context, folder: &Path) {
+    let there = args.into.as_ref().map(|into| format!(" -C {}", into.display())).unwrap_or_default();
+    let names = format!("{}/framework.toml", folder.display());
+    let steps = if args.example {
+        [
+            (format!("rungs{there} matrix"), "shows the pages there are"),
+            (format!("rungs{there} show security-engineer/ic4"), "shows one of them"),
+            (names, "has the names, to make them yours"),
+        ]
+    } else {
+        [
+            (names, "name your ladders, levels and sections"),
+            (format!("rungs{there} check"), "finds mistakes, and says what to do"),
+            (format!("rungs{there} matrix"), "shows the pages there are"),
+        ]
+    };
+    let width = steps.iter().map(|(step, _)| step.chars().count()).max().unwrap_or(0);
+    context.say("Next:");
+    for (step, what) in steps {
+        context.say(&format!("  {step:width$}   {what}"));
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diff::Options;
-use crate::render::SideName;
+use crate::model::Framework;
+use crate::render::{self, SideName};
 use crate::revision::{Oid, Repository, RevisionError, Snapshot, Spec};
 use crate::source::RawFile;
 use crate::storage::{self, Loaded};
@@ -107,6 +108,14 @@ fn side_of_folder(path: &Path) -> Result<Side, CommandError> {
 /// Returns the framework at hand, from the work tree.
 pub(super) fn at_hand(context: &Context) -> Result<Loaded, CommandError> {
     folder(&files::find_framework(context)?)
+}
+
+/// Says which files could not be read, so that nobody takes what is shown for the whole.
+pub(super) fn say_unreadable(context: &Context, framework: &Framework) {
+    for file in &framework.unreadable {
+        let file = render::in_repository(&framework.folder, &file.file);
+        context.say(&format!("warning: {file} cannot be read in full; `rungs check` shows what to mend"));
+    }
 }
 
 /// Returns the policy and the proposals at hand, from the work tree.

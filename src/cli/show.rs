@@ -37,6 +37,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         Some(revision) => load::at_revision(context, revision)?,
         None => load::at_hand(context)?,
     };
+    load::say_unreadable(context, &loaded.framework);
     let address = page(&loaded.framework, &args.page)?;
     let Some(found) = loaded.framework.effective_page(&address) else {
         return Err(CommandError::new(format!("there is no page {address}")));
@@ -56,7 +57,8 @@ pub(super) fn page(framework: &Framework, name: &str) -> Result<PageAddress, Com
         return Ok(found);
     }
     if let Some(file) = framework.unreadable.iter().find(|file| *file.file == *format!("tracks/{name}.toml")) {
-        let message = format!("the page {name} cannot be read: line {}: {}", file.line, file.message);
+        let message =
+            format!("the page {name} cannot be read: line {}: {}", file.line, file.message.replace('\n', " "));
         return Err(CommandError::with_hint(message, "`rungs check` shows the place"));
     }
     let likeness = |page: &PageAddress| {

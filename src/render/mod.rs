@@ -9,6 +9,7 @@ pub mod history;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod matrix;
 mod outline;
 pub mod page;
 pub mod page_html;
@@ -26,6 +27,6 @@ pub struct SideName {
 }
 
 /// A file's path from the top of the repository.
-fn in_repository(folder: &str, file: &str) -> String {
+pub fn in_repository(folder: &str, file: &str) -> String {
     if folder.is_empty() || file.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
 }

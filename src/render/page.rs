@@ -1,11 +1,11 @@
-//! Pages of a framework as people read them, the matrix of all of them, and two beside one another.
+//! Pages of a framework as people read them, and two beside one another.
 
 use std::fmt::Write as _;
 
 use anstyle::Style;
 
 use crate::diff::WordOp;
-use crate::model::{EffectiveBehavior, EffectivePage, EffectiveSection, Framework, Status};
+use crate::model::{EffectiveBehavior, EffectivePage, EffectiveSection, Status, Text};
 
 use super::escape::{self, clean};
 
@@ -83,6 +83,9 @@ fn examples<'t>(out: &mut String, texts: impl Iterator<Item = &'t str>, width: u
 pub fn markdown(page: &EffectivePage<'_>) -> String {
     let plain = escape::markdown;
     let mut out = format!("# {}\n", plain(&page.title));
+    if page.status == Status::Draft {
+        out.push_str("\n*A draft: it asks nothing of anyone yet.*\n");
+    }
     for paragraph in &page.summary {
         let _ = write!(out, "\n{}\n", plain(&paragraph.text));
     }
@@ -95,15 +98,24 @@ pub fn markdown(page: &EffectivePage<'_>) -> String {
             let _ = write!(out, "\n{}\n", plain(about));
         }
         list(&mut out, &section.behaviors);
+        illustrations(&mut out, &section.examples);
         for responsibility in &section.responsibilities {
             let _ = write!(out, "\n### {}\n", plain(responsibility.name));
             if let Some(about) = responsibility.about {
                 let _ = write!(out, "\n{}\n", plain(about));
             }
             list(&mut out, &responsibility.behaviors);
+            illustrations(&mut out, &responsibility.examples);
         }
     }
     out
+}
+
+/// The examples of a heading as a whole.
+fn illustrations(out: &mut String, examples: &[&Text]) {
+    for example in examples {
+        let _ = write!(out, "\nFor example: {}\n", escape::markdown(&example.text));
+    }
 }
 
 fn list(out: &mut String, behaviors: &[EffectiveBehavior<'_>]) {
@@ -118,41 +130,6 @@ fn list(out: &mut String, behaviors: &[EffectiveBehavior<'_>]) {
     }
 }
 
-/// Returns the table of all pages: how many behaviors each level of each track has.
-pub fn matrix(framework: &Framework) -> String {
-    let mut out = String::new();
-    for ladder in framework.ladders.values() {
-        let tracks: Vec<_> = framework.tracks.values().filter(|track| track.ladder == ladder.id).collect();
-        if tracks.is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('\n');
-        }
-        let width =
-            tracks.iter().map(|track| track.name.chars().count()).max().unwrap_or(0).max(ladder.name.chars().count());
-        let levels: Vec<_> = ladder.levels().collect();
-        let _ = write!(out, "{:width$}", clean(&ladder.name));
-        for level in &levels {
-            let _ = write!(out, "  {:>6}", clean(framework.level_name(level)));
-        }
-        out.push('\n');
-        for track in tracks {
-            let mut line = format!("{:width$}", clean(&track.name));
-            for level in &levels {
-                let page = track.pages.get(*level).map(|sheet| framework.behaviors_of_page(&sheet.address).len());
-                let _ = write!(line, "  {:>6}", page.map_or_else(|| "\u{b7}".to_owned(), |count| count.to_string()));
-            }
-            if track.status == Status::Draft {
-                line.push_str("  (draft)");
-            }
-            let _ = writeln!(out, "{}", line.trim_end());
-        }
-    }
-    out.push_str("\nbehaviors on each page, shared ones included; \u{b7} no page\n");
-    out
-}
-
 /// Returns two pages heading by heading: what both ask, what grows, what only one asks.
 pub fn compare(left: &EffectivePage<'_>, right: &EffectivePage<'_>, width: usize, color: bool) -> String {
     let mut out = format!(
@@ -160,37 +137,48 @@ pub fn compare(left: &EffectivePage<'_>, right: &EffectivePage<'_>, width: usize
         styled(&clean(&left.title), BOLD, color),
         styled(&clean(&right.title), BOLD, color)
     );
-    let mut names: Vec<(&crate::model::Id, &str)> =
-        left.sections.iter().map(|section| (&section.id, section.name)).collect();
-    for section in &right.sections {
-        if names.iter().all(|(id, _)| *id != &section.id) {
-            names.push((&section.id, section.name));
-        }
-    }
+    let names = merged(
+        left.sections.iter().map(|section| (&section.id, section.name)),
+        right.sections.iter().map(|section| (&section.id, section.name)),
+    );
     for (id, name) in names {
         let find = |page: &'_ EffectivePage<'_>| page.sections.iter().position(|section| section.id == *id);
         let (old, new) = (find(left).map(|at| &left.sections[at]), find(right).map(|at| &right.sections[at]));
-        let mut headings = vec![(None, name)];
-        for section in [old, new].into_iter().flatten() {
-            for responsibility in &section.responsibilities {
-                if headings.iter().all(|(known, _)| *known != Some(&responsibility.id)) {
-                    headings.push((Some(&responsibility.id), responsibility.name));
-                }
-            }
-        }
+        let within = |section: Option<&'_ EffectiveSection<'_>>| -> Vec<(Option<crate::model::Id>, String)> {
+            let all = section.into_iter().flat_map(|section| &section.responsibilities);
+            all.map(|found| (Some(found.id.clone()), found.name.to_owned())).collect()
+        };
+        let mut headings = vec![(None, name.to_owned())];
+        headings.extend(merged(within(old).into_iter(), within(new).into_iter()));
         let _ = write!(out, "\n{}\n", styled(&clean(name), BOLD, color));
         for (responsibility, title) in headings {
-            let (old, new) = (under(old, responsibility), under(new, responsibility));
+            let (old, new) = (under(old, responsibility.as_ref()), under(new, responsibility.as_ref()));
             if old.is_empty() && new.is_empty() {
                 continue;
             }
             if responsibility.is_some() {
-                let _ = write!(out, "\n  {}\n", styled(&clean(title), BOLD, color));
+                let _ = write!(out, "\n  {}\n", styled(&clean(&title), BOLD, color));
             }
             beside(&mut out, &old, &new, width);
         }
     }
-    out.push_str("\n= on both pages, \u{2192} grows out of the line above it, \u{2212} only on the first, + only on the second\n");
+    let legend =
+        "= on both pages, \u{2192} grows out of the line above it, \u{2212} only on the first, + only on the second";
+    let _ = write!(out, "\n{}", wrapped(legend, width, "", ""));
+    out
+}
+
+/// Two lists in reading order as one: what only one of them has stands before what follows it there.
+fn merged<K: PartialEq, V>(left: impl Iterator<Item = (K, V)>, right: impl Iterator<Item = (K, V)>) -> Vec<(K, V)> {
+    let (mut left, mut out) = (left.collect::<Vec<_>>(), Vec::new());
+    for item in right {
+        if let Some(at) = left.iter().position(|(key, _)| *key == item.0) {
+            out.extend(left.drain(..at));
+            left.remove(0);
+        }
+        out.push(item);
+    }
+    out.extend(left);
     out
 }
 
@@ -213,7 +201,7 @@ fn beside(out: &mut String, old: &[&EffectiveBehavior<'_>], new: &[&EffectiveBeh
     let mut used = vec![false; new.len()];
     for left in old {
         let same_key = new.iter().position(|right| right.behavior.key == left.behavior.key);
-        let partner = same_key.or_else(|| nearest(left, new)).filter(|at| !used[*at]);
+        let partner = same_key.filter(|at| !used[*at]).or_else(|| nearest(left, new, old, &used));
         match partner {
             Some(at) if new[at].behavior.text == left.behavior.text => {
                 used[at] = true;
@@ -232,13 +220,20 @@ fn beside(out: &mut String, old: &[&EffectiveBehavior<'_>], new: &[&EffectiveBeh
     }
 }
 
-/// The behavior that shares more than half of its words with another, the first of the most alike.
-fn nearest(left: &EffectiveBehavior<'_>, new: &[&EffectiveBehavior<'_>]) -> Option<usize> {
+/// The behavior that shares more than half of its words with another, the first of the most alike;
+/// none that is taken, or that the other page has under the same key.
+fn nearest(
+    left: &EffectiveBehavior<'_>,
+    new: &[&EffectiveBehavior<'_>],
+    old: &[&EffectiveBehavior<'_>],
+    used: &[bool],
+) -> Option<usize> {
     let share = |right: &EffectiveBehavior<'_>| {
         let runs = crate::diff::words(&left.behavior.text, &right.behavior.text);
         let same: usize = runs.iter().filter(|run| run.op == WordOp::Equal).map(|run| run.text.trim().len()).sum();
         same as f64 / left.behavior.text.len().max(right.behavior.text.len()).max(1) as f64
     };
-    let scored = new.iter().enumerate().map(|(at, right)| (share(right), at));
+    let free = |at: usize| !used[at] && old.iter().all(|other| other.behavior.key != new[at].behavior.key);
+    let scored = new.iter().enumerate().filter(|(at, _)| free(*at)).map(|(at, right)| (share(right), at));
     scored.filter(|(share, _)| *share > 0.55).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, at)| at)
 }

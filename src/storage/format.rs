@@ -34,8 +34,13 @@ fn format_table(table: &mut Table, depth: usize) {
         }
         let inline = table.get(&key).and_then(Item::as_inline_table).filter(|_| depth > 0).cloned();
         if let Some(inline) = inline.filter(is_attributes) {
+            // What stands behind the closing brace, such as a comment, goes behind the sentence.
+            let behind = inline.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default().to_owned();
             let mut dotted = inline.into_table();
             dotted.set_dotted(true);
+            if let Some(text) = dotted.get_mut("text").and_then(Item::as_value_mut) {
+                text.decor_mut().set_suffix(behind);
+            }
             table.insert(&key, Item::Table(dotted));
         }
         match table.get_mut(&key) {
@@ -70,8 +75,8 @@ fn format_value(value: &mut Value) {
     }
 }
 
-/// Trailing white space off, one blank line between, one before a heading that follows text, and a
-/// newline at the end.
+/// Trailing white space off, one blank line between, one before a heading that follows text and
+/// before the comment that belongs to it, and a newline at the end.
 fn tidy_lines(text: &str) -> String {
     let mut out: Vec<&str> = Vec::new();
     let mut blanks = 0;
@@ -80,9 +85,13 @@ fn tidy_lines(text: &str) -> String {
             blanks += 1;
             continue;
         }
-        let heading = line.starts_with('[');
-        let after_comment = out.last().is_some_and(|last| last.starts_with('#'));
-        if !out.is_empty() && (blanks > 0 || (heading && !after_comment)) {
+        if line.starts_with('[') && blanks == 0 {
+            let comments = out.iter().rev().take_while(|line| line.starts_with('#')).count();
+            let above = out.len() - comments;
+            if above > 0 && !out[above - 1].is_empty() {
+                out.insert(above, "");
+            }
+        } else if !out.is_empty() && blanks > 0 {
             out.push("");
         }
         blanks = 0;

@@ -471,11 +471,11 @@ error: `security-engineer` is no page
     assert_data_eq!(
         place.rungs(&["diff", "--", "securty-engineer/ic4"]).all(),
         str![[r#"
-exit 0
+exit 2
 --- stdout
-HEAD → work tree
-No change of what the framework says.
 --- stderr
+error: no change concerns a page `securty-engineer/ic4`, and there is none at hand
+  help: did you mean `security-engineer/ic4`?
 
 "#]]
     );
