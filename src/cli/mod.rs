@@ -5,6 +5,7 @@ mod blame;
 mod changelog;
 mod check;
 mod clock;
+mod commits;
 mod compare;
 mod completions;
 mod context;

@@ -147,6 +147,26 @@ impl Client {
         PullRequest::of(&answer.body).ok_or_else(|| GitHubError::unreadable(what, "it lacks a side or its number"))
     }
 
+    /// Returns the open pull requests of a branch, `owner:branch`.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn pull_requests_of(
+        &self,
+        repository: &RepositoryName,
+        owner: &str,
+        branch: &str,
+    ) -> Result<Vec<PullRequest>, GitHubError> {
+        let what = "find the pull request of a branch";
+        let head = segment(&format!("{owner}:{branch}"));
+        let path = format!("{}/pulls?state=open&head={head}", repository.route());
+        let all = self.pages(&path, "", what, "pull-requests: read")?;
+        let read = |value| {
+            PullRequest::of(value).ok_or_else(|| GitHubError::unreadable(what, "it lacks a side or its number"))
+        };
+        all.iter().map(read).collect()
+    }
+
     /// Returns every review of a pull request, the oldest first.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod comment;
 mod faults;
 mod posting;
 mod remote;
+mod remote_review;
 mod review;
 mod scene;
 mod workflows;

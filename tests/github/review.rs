@@ -694,7 +694,7 @@ exit 2
 --- stdout
 --- stderr
 error: there is no pull request to post on
-  help: --post works in a workflow of GitHub Actions, without a range
+  help: --post works in a workflow of GitHub Actions, or for a pull request: rungs review owner/repo#12 --post
 
 "#]]
     );

@@ -113,6 +113,20 @@ impl Scene {
         Run { out: self.named(&run.out), err: self.named(&run.err), ..run }
     }
 
+    /// Runs a review in an empty folder, without a clone.
+    pub(crate) fn elsewhere(&self, event: Option<&serde_json::Value>, arguments: &[&str]) -> Run {
+        let place = Workspace::new();
+        let mut command = place.command(&[&["review"], arguments].concat());
+        command.env("GITHUB_TOKEN", WORKFLOW).env("GITHUB_API_URL", self.github.url()).env("RUNGS_GITHUB_PACE", "0");
+        if let Some(event) = event {
+            place.write("../event.json", event.to_string());
+            command.env("GITHUB_EVENT_PATH", "../event.json").env("GITHUB_REPOSITORY", "acme/handbook");
+            command.env("GITHUB_RUN_ID", "900").env("GITHUB_RUN_ATTEMPT", "1");
+        }
+        let run = place.finish(command.output().expect("rungs runs"));
+        Run { out: self.named(&run.out), err: self.named(&run.err), ..run }
+    }
+
     /// The event of the pull request as it is now.
     pub(crate) fn event(&self) -> serde_json::Value {
         json!({"action": "synchronize", "pull_request": self.github.pull()})

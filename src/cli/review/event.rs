@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::cli::error::CommandError;
-use crate::github::PullRequest;
+use crate::github::{PullRequest, RepositoryName};
 
 /// The change that a workflow was started for.
 #[derive(Debug, Clone)]
@@ -16,11 +16,32 @@ pub(super) struct Event {
     pub(super) pull: Option<PullRequest>,
     /// The number of the pull request, in a merge queue as the queue's branch names it.
     pub(super) number: Option<u64>,
+    /// The repository, where it was named.
+    pub(super) repository: Option<RepositoryName>,
+}
+
+/// What a workflow was started by.
+pub(super) enum Started {
+    /// A change.
+    Change(Box<Event>),
+    /// The end of a workflow that only read, as those of pull requests from forks do.
+    Stage(Stage),
+}
+
+/// The first stage of a review, and the change it was started for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stage {
+    /// The last commit of the change.
+    pub(super) head: String,
+    /// Its branch.
+    pub(super) branch: String,
+    /// Whose repository that is in.
+    pub(super) owner: String,
 }
 
 impl Event {
     /// Returns the event that the environment names; none outside of GitHub Actions.
-    pub(super) fn of_environment() -> Result<Option<Self>, CommandError> {
+    pub(super) fn of_environment() -> Result<Option<Started>, CommandError> {
         let Some(path) = std::env::var_os("GITHUB_EVENT_PATH").filter(|path| !path.is_empty()) else {
             return Ok(None);
         };
@@ -28,23 +49,50 @@ impl Event {
         let text = std::fs::read_to_string(&path).map_err(|error| CommandError::io("read", &path, &error))?;
         let value: Value = serde_json::from_str(&text)
             .map_err(|error| CommandError::new(format!("{} is no JSON: {error}", path.display())))?;
-        Self::of(&value).map(Some)
+        if let Some(stage) = value.get("workflow_run").and_then(Stage::of) {
+            return Ok(Some(Started::Stage(stage)));
+        }
+        Self::of(&value).map(|event| Some(Started::Change(Box::new(event))))
+    }
+
+    /// Returns the event of a pull request that was named.
+    pub(super) fn of_pull(repository: RepositoryName, pull: PullRequest) -> Self {
+        let (base, head) = (pull.base.commit.clone(), pull.head.commit.clone());
+        Self { base, head, number: Some(pull.number), pull: Some(pull), repository: Some(repository) }
+    }
+
+    /// The repository at GitHub: as named, else as the environment or the pull request says.
+    pub(super) fn repository(&self) -> Option<RepositoryName> {
+        let named = || std::env::var("GITHUB_REPOSITORY").ok().and_then(|name| RepositoryName::parse(&name));
+        let of_pull = || self.pull.as_ref().and_then(|pull| pull.base.repository.clone());
+        self.repository.clone().or_else(named).or_else(of_pull)
     }
 
     fn of(value: &Value) -> Result<Self, CommandError> {
         if let Some(pull) = value.get("pull_request").and_then(PullRequest::of) {
             let (base, head) = (pull.base.commit.clone(), pull.head.commit.clone());
-            return Ok(Self { base, head, number: Some(pull.number), pull: Some(pull) });
+            return Ok(Self { base, head, number: Some(pull.number), pull: Some(pull), repository: None });
         }
         let text = |name: &str| value["merge_group"][name].as_str().map(str::to_owned);
         if let (Some(base), Some(head)) = (text("base_sha"), text("head_sha")) {
             let number = text("head_ref").and_then(|name| number_in_queue(&name));
-            return Ok(Self { base, head, pull: None, number });
+            return Ok(Self { base, head, pull: None, number, repository: None });
         }
         Err(CommandError::with_hint(
             "this workflow was started by an event that is about no pull request",
             "start it on pull_request, pull_request_review or merge_group; or name a range: rungs review A...B",
         ))
+    }
+}
+
+impl Stage {
+    fn of(value: &Value) -> Option<Self> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        Some(Self {
+            head: text(&value["head_sha"])?,
+            branch: text(&value["head_branch"])?,
+            owner: text(&value["head_repository"]["owner"]["login"])?,
+        })
     }
 }
 

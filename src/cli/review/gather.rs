@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
 use crate::cli::github;
-use crate::github::{Client, RepositoryName, Review, ReviewState};
+use crate::github::{Client, Review, ReviewState};
 use crate::policy::{Approver, Policy};
 use crate::review::{Submitted, TeamMembers};
 
@@ -37,9 +37,7 @@ pub(super) fn from_file(context: &Context, path: &Path) -> Result<Vec<Submitted>
 /// Asks GitHub for the reviews of the pull request that a workflow is about, and for the teams that
 /// the policy names. Returns nothing where the environment has no token to ask with.
 pub(super) fn from_github(context: &Context, event: &Event, policy: &Policy) -> Result<Gathered, CommandError> {
-    let base = event.pull.as_ref().and_then(|pull| pull.base.repository.clone());
-    let named = std::env::var("GITHUB_REPOSITORY").ok().and_then(|name| RepositoryName::parse(&name));
-    let (Some(repository), Some(number)) = (named.or(base), event.number) else { return Ok(Gathered::default()) };
+    let (Some(repository), Some(number)) = (event.repository(), event.number) else { return Ok(Gathered::default()) };
     if !github::has_token() {
         context.say("Without GITHUB_TOKEN nobody's approval is known; give it to this step, or use --approvals FILE.");
         return Ok(Gathered::default());

@@ -1,5 +1,6 @@
 //! `rungs review`.
 
+mod at_github;
 mod event;
 mod gather;
 mod post;
@@ -15,12 +16,14 @@ use crate::github::CommentMode;
 use crate::policy::Policy;
 use crate::render::SideName;
 use crate::review::{self, Given, Review, Side, Verdict};
+use crate::revision;
 
+use super::commits::{Commits, Local};
 use super::context::{Context, Outcome};
 use super::error::CommandError;
 use super::place;
 
-use event::Event;
+use event::{Event, Started};
 use gather::Gathered;
 use range::Range;
 use read::{Change, Reviewed};
@@ -35,12 +38,14 @@ use target::Target;
 #[command(after_help = "Examples:
   rungs review                         what reviewers of my work would face
   rungs review main...raise-the-bar    a branch, from where it parted from main
+  rungs review acme/handbook#12        a pull request on GitHub, without a clone
   rungs review main...HEAD --approvals reviews.json --author ana
   rungs review --format json -o review.json
   rungs review --post                  in a workflow: comment, check, status, labels, reviewers
   rungs review --post --dry-run        the requests that would be sent to GitHub")]
 pub(super) struct Args {
-    /// REV...REV (from where they parted), REV..REV, or REV (up to the work tree)
+    /// REV...REV (from where they parted), REV..REV, REV (up to the work tree), or a pull request
+    /// OWNER/REPOSITORY#NUMBER
     #[arg(value_name = "RANGE")]
     range: Option<String>,
     /// Reviews people gave, as GitHub's API lists those of a pull request
@@ -99,34 +104,54 @@ enum Comment {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
-    let (repository, place) = place::repository(context)?;
-    let event = if args.range.is_none() { Event::of_environment()? } else { None };
+    let named = args.range.as_deref().and_then(revision::PullRequest::of);
+    let event = match (&named, &args.range) {
+        (Some(named), _) => return at_github::named(args, context, named),
+        (None, Some(_)) => None,
+        (None, None) => match Event::of_environment()? {
+            Some(Started::Stage(stage)) => return at_github::second_stage(args, context, &stage),
+            Some(Started::Change(event)) => Some(*event),
+            None => None,
+        },
+    };
     if args.post && event.is_none() {
         return Err(CommandError::with_hint(
             "there is no pull request to post on",
-            "--post works in a workflow of GitHub Actions, without a range",
+            "--post works in a workflow of GitHub Actions, or for a pull request: rungs review owner/repo#12 --post",
         ));
     }
+    let (repository, place) = place::repository(context)?;
     let range = match (&args.range, &event) {
         (Some(named), _) => Range::named(&repository, named)?,
         (None, Some(event)) => Range::of_event(&repository, event)?,
         (None, None) => Range::at_hand(&repository)?,
     };
-    let change = Change::read(&repository, &place, &range)?;
+    let local = Local { repository: &repository, place: &place };
+    let change = match &range.head {
+        Some((to, head)) => Change::read(&local, &range, (to, *head))?,
+        None => Change::read_work_tree(&local, &range)?,
+    };
+    review(args, context, (&local, &range, &change), event.as_ref())
+}
+
+/// Judges a change that was read, shows what was found, and posts it where that is asked for.
+fn review(
+    args: &Args,
+    context: &mut Context,
+    (source, range, change): (&impl Commits, &Range, &Change),
+    event: Option<&Event>,
+) -> Result<Outcome, CommandError> {
     let set = change.compared();
-    let gathered = gathered(args, context, event.as_ref(), &change.pair.policy_before.policy)?;
+    let gathered = gathered(args, context, event, &change.pair.policy_before.policy)?;
     let hashes = review::commits_to_read(&gathered.submitted, gathered.author.as_deref());
     let head = range.head.as_ref().map(|(_, head)| head.to_string());
-    let reviewed: Vec<Reviewed> = hashes
-        .iter()
-        .filter(|hash| head.as_ref() != Some(hash))
-        .map(|hash| change.read_reviewed(&repository, &place, &range, hash))
-        .collect();
+    let others = hashes.iter().filter(|hash| head.as_ref() != Some(hash));
+    let reviewed: Vec<Reviewed> = others.map(|hash| change.read_reviewed(source, range, hash)).collect();
     let day = args.day.unwrap_or_else(|| jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date());
-    let found = judge(&change, &set, gathered, &reviewed, day);
+    let found = judge(change, &set, gathered, &reviewed, day);
     show::show(args, context, &found, &set)?;
     show::tell_actions(context, &found, &set)?;
-    if let Some(event) = event.as_ref().filter(|_| args.post) {
+    if let Some(event) = event.filter(|_| args.post) {
         post(args, context, event, (&found, &set))?;
     }
     Ok(match found.verdict {

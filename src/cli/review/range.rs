@@ -1,6 +1,7 @@
 //! Which change is reviewed: what the user named, the event of a workflow, or what is at hand.
 
 use crate::cli::error::CommandError;
+use crate::cli::remote;
 use crate::revision::{Oid, Repository, Spec};
 
 use super::event::Event;
@@ -29,12 +30,16 @@ impl Range {
                 let (base, head) = (repository.commit(&from)?, repository.commit(&to)?);
                 Ok(Self { onto: (from, base), base, head: Some((to, head)) })
             }
-            Some(Spec::PullRequest(pull)) => Err(CommandError::with_hint(
-                "a pull request cannot be reviewed from GitHub by this version",
-                format!("fetch it: git fetch origin pull/{}/head && rungs review main...FETCH_HEAD", pull.number),
-            )),
             _ => Self::of_work_tree(repository, text),
         }
+    }
+
+    /// Returns the change of a pull request at GitHub, which parted from its base at a commit.
+    pub(super) fn at_github(event: &Event, base: &str) -> Result<Self, CommandError> {
+        let branch = event.pull.as_ref().map_or_else(|| short(&event.base), |pull| pull.base.branch.clone());
+        let onto = (branch, remote::commit(&event.base)?);
+        let name = event.number.map_or_else(|| short(&event.head), |number| format!("#{number}"));
+        Ok(Self { onto, base: remote::commit(base)?, head: Some((name, remote::commit(&event.head)?)) })
     }
 
     /// Returns the change of a workflow's event, whichever commit is checked out.

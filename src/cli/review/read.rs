@@ -1,15 +1,15 @@
 //! Everything a review needs of the repository: the two frameworks with their rules, the proposals
 //! that come with the change, and the framework at each commit that somebody approved.
 
+use crate::cli::commits::{Commits, Local};
 use crate::cli::error::CommandError;
 use crate::cli::files;
-use crate::cli::load::{self, Pair};
+use crate::cli::load::{self, Named, Pair};
 use crate::cli::needed::Changed;
 use crate::diff::{ChangeSet, compare};
 use crate::policy;
 use crate::proposal::{self, Proposal};
 use crate::review::Problem;
-use crate::revision::Repository;
 use crate::source::{RawFile, Severity};
 
 use super::range::Range;
@@ -36,36 +36,39 @@ pub(super) enum Reviewed {
 }
 
 impl Change {
-    /// Reads a change.
-    pub(super) fn read(repository: &Repository, place: &str, range: &Range) -> Result<Self, CommandError> {
+    /// Reads the change between two commits.
+    pub(super) fn read(source: &impl Commits, range: &Range, head: Named<'_>) -> Result<Self, CommandError> {
         let from = (range.onto.0.as_str(), range.base);
-        let (pair, changed) = match &range.head {
-            Some((to, head)) => {
-                let (pair, changed) = load::commits_alike(repository, place, from, (to, *head), &[])?;
-                if !pair.whole && changed.iter().any(|file| file.path == "policy.toml") {
-                    // Whether the new rules name what there is takes the whole framework.
-                    let all = Changed { path: "framework.toml".to_owned(), on_one_side: false };
-                    (load::commits_alike(repository, place, from, (to, *head), &[all])?.0, changed)
-                } else {
-                    (pair, changed)
-                }
-            }
-            None => (load::against_work_tree(repository, place, (from.0, Some(range.base)))?, Vec::new()),
-        };
-        let folder = pair.after.framework.folder.clone();
-        let before = proposals_at(repository, &pair.before.framework.folder, range.base)?;
-        let after = match &range.head {
-            Some((_, head)) => proposals_at(repository, &folder, *head)?,
-            None => files::read_proposals(&repository.work_tree().unwrap_or(std::path::Path::new("")).join(&folder))?,
-        };
+        let (mut pair, changed) = source.alike(from, head, &[])?;
+        if !pair.whole && changed.iter().any(|file| file.path == "policy.toml") {
+            // Whether the new rules name what there is takes the whole framework.
+            let all = Changed { path: "framework.toml".to_owned(), on_one_side: false };
+            pair = source.alike(from, head, &[all])?.0;
+        }
+        let before = source.proposals(&pair.before.framework.folder, range.base)?;
+        let after = source.proposals(&pair.after.framework.folder, head.1)?;
+        Ok(Self::of(pair, changed, &before, &after))
+    }
+
+    /// Reads the change from a commit to the work tree.
+    pub(super) fn read_work_tree(local: &Local<'_>, range: &Range) -> Result<Self, CommandError> {
+        let from = (range.onto.0.as_str(), Some(range.base));
+        let pair = load::against_work_tree(local.repository, local.place, from)?;
+        let before = local.proposals(&pair.before.framework.folder, range.base)?;
+        let root = local.repository.work_tree().unwrap_or(std::path::Path::new(""));
+        let after = files::read_proposals(&root.join(&pair.after.framework.folder))?;
+        Ok(Self::of(pair, Vec::new(), &before, &after))
+    }
+
+    fn of(pair: Pair, changed: Vec<Changed>, before: &[RawFile], after: &[RawFile]) -> Self {
         let edited = |path: &str| {
             let of = |list: &[RawFile]| list.iter().find(|file| file.path == path).map(|file| file.bytes.clone());
-            of(&before) != of(&after)
+            of(before) != of(after)
         };
-        let proposals_after = proposal::load(&after, &folder);
+        let proposals_after = proposal::load(after, &pair.after.framework.folder);
         let proposals = proposals_after.proposals.iter().filter(|one| edited(&one.file)).cloned().collect();
         let problems_after = problems(&pair);
-        Ok(Self { pair, proposals_after, proposals, problems_after, changed })
+        Self { pair, proposals_after, proposals, problems_after, changed }
     }
 
     /// Returns the two frameworks compared by the rules of before.
@@ -75,33 +78,25 @@ impl Change {
 
     /// Reads the framework at a commit that somebody approved, with at least the files that this
     /// change touches, and where that commit parted from the base.
-    pub(super) fn read_reviewed(&self, repository: &Repository, place: &str, range: &Range, hash: &str) -> Reviewed {
+    pub(super) fn read_reviewed(&self, source: &impl Commits, range: &Range, hash: &str) -> Reviewed {
         let commit = hash.to_owned();
-        let found = match repository.commit_by_hash(hash) {
-            Ok(found) => found,
-            Err(error) => return Reviewed::Gone { commit, because: error.message },
+        let because = |error: CommandError| match error {
+            CommandError::User { message, .. } => message,
+            _ => "its files cannot be read".to_owned(),
         };
-        let parting = repository.parting(range.onto.1, found);
+        let found = match source.by_hash(hash) {
+            Ok(found) => found,
+            Err(error) => return Reviewed::Gone { commit, because: because(error) },
+        };
+        let parting = source.parting(range.onto.1, found);
         let related = parting.is_ok();
         let base = parting.unwrap_or(range.base);
         let name = hash.get(..7).unwrap_or(hash);
-        match load::commits_alike(repository, place, (name, base), (name, found), &self.changed) {
+        match source.alike((name, base), (name, found), &self.changed) {
             Ok((pair, _)) => Reviewed::At { commit, pair: Box::new(pair), related },
-            Err(CommandError::User { message, .. }) => Reviewed::Gone { commit, because: message },
-            Err(_) => Reviewed::Gone { commit, because: "its files cannot be read".to_owned() },
+            Err(error) => Reviewed::Gone { commit, because: because(error) },
         }
     }
-}
-
-fn proposals_at(
-    repository: &Repository,
-    folder: &str,
-    commit: crate::revision::Oid,
-) -> Result<Vec<RawFile>, CommandError> {
-    let snapshot = repository.snapshot("", commit, folder)?;
-    let mut blobs = repository.list_folder(&snapshot, "proposals")?;
-    blobs.retain(|(path, _)| path.ends_with(".toml"));
-    Ok(repository.read(blobs)?)
 }
 
 /// What is wrong with the head's files: lines that are in no change because they could not be read,

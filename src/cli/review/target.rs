@@ -26,9 +26,7 @@ pub(super) struct Target {
 impl Target {
     /// Returns where the review of an event is posted.
     pub(super) fn of_event(client: &Client, event: &Event, key: String) -> Result<Self, CommandError> {
-        let of_pull = event.pull.as_ref().and_then(|pull| pull.base.repository.clone());
-        let named = variable("GITHUB_REPOSITORY").and_then(|name| RepositoryName::parse(&name));
-        let repository = named.or(of_pull).ok_or_else(|| {
+        let repository = event.repository().ok_or_else(|| {
             CommandError::with_hint(
                 "it is not known which repository of GitHub this is about",
                 "set GITHUB_REPOSITORY to OWNER/NAME; GitHub Actions does",

@@ -64,8 +64,14 @@ impl Repository<'_> {
         if let Some(refused) = self.refuse(permission) {
             return refused;
         }
-        let found = match parts {
+        let read = || match parts {
             ["pulls", "12"] => Some(answers::pull(&state.pull, self.base)),
+            ["pulls"] => {
+                let head = format!("{}:{}", state.pull.head_repository.split('/').next()?, state.pull.head_branch);
+                let asked = self.request.query.iter().find(|(name, _)| name == "head");
+                let fits = asked.is_none_or(|(_, asked)| *asked == head);
+                Some(fits.then(|| answers::simple_pull(&state.pull, self.base)).into_iter().collect())
+            }
             ["pulls", "12", "reviews"] => Some(answers::reviews(state)),
             ["issues", "12", "comments"] => Some(state.comments.iter().map(answers::comment).collect()),
             ["commits", commit, "check-runs"] => {
@@ -81,7 +87,7 @@ impl Repository<'_> {
             ["releases", "tags", tag] => state.releases.iter().find(|release| release["tag_name"] == **tag).cloned(),
             _ => None,
         };
-        found.map_or_else(|| Response::error(404, "Not Found"), |body| Response::new(200, body))
+        read().map_or_else(|| Response::error(404, "Not Found"), |body| Response::new(200, body))
     }
 }
 
