@@ -76,11 +76,15 @@ fn is_rule(change: &Change<'_>) -> bool {
 /// What one approver saw, held against what there is now.
 #[derive(Debug)]
 pub(super) struct Seen {
-    /// Whether the words of each change were seen, in the order of the comparison.
-    covered: Vec<bool>,
+    /// What was not seen of each change, in the order of the comparison.
+    unseen: Vec<Vec<Unseen>>,
     /// The pages whose verdict is another now.
     pub(super) moved: IndexMap<PageAddress, PageMoved>,
 }
+
+/// A part of a change that an approver did not see: the page it is on; none where it is on no page
+/// and so everybody's.
+type Unseen = Option<PageAddress>;
 
 impl Seen {
     /// Returns what an approver saw at a commit. `then` is the commit, and `set_then` the change as
@@ -91,60 +95,86 @@ impl Seen {
         then: &State<'_>,
         set_then: Option<&ChangeSet<'_>>,
     ) -> Self {
-        let covered = set.changes.iter().map(|change| saw_all(change, base, head, then)).collect();
-        Self { covered, moved: moved_pages(set_then, set) }
+        let unseen = set.changes.iter().map(|change| unseen(change, base, head, then)).collect();
+        Self { unseen, moved: moved_pages(set_then, set) }
     }
 
     /// Returns what is seen by whoever looks at the change as it is.
     pub(super) fn everything(set: &ChangeSet<'_>) -> Self {
-        Self { covered: vec![true; set.changes.len()], moved: IndexMap::new() }
+        Self { unseen: vec![Vec::new(); set.changes.len()], moved: IndexMap::new() }
     }
 
     /// Whether the approver saw everything that a change says.
     pub(super) fn saw(&self, index: usize) -> bool {
-        self.covered[index]
+        self.unseen[index].is_empty()
     }
 
-    /// Whether the approver saw a change, and the verdict of none of these pages is another now.
+    /// Whether the approver saw what a change says on these pages, and the verdict of none of them is
+    /// another now. What the matcher found to be the same sentence on another page does not matter:
+    /// it is for those who must agree to that page. No pages mean all.
     pub(super) fn covers(&self, index: usize, pages: &[PageAddress]) -> bool {
-        self.saw(index) && pages.iter().all(|page| !self.moved.contains_key(page))
+        let elsewhere = |page: &Unseen| !pages.is_empty() && page.as_ref().is_some_and(|page| !pages.contains(page));
+        self.unseen[index].iter().all(elsewhere) && pages.iter().all(|page| !self.moved.contains_key(page))
     }
 }
 
-/// Whether what is new against the base stood at a commit word for word at the same place, and what
-/// is gone against the base was gone there.
-fn saw_all(change: &Change<'_>, base: &State<'_>, head: &State<'_>, then: &State<'_>) -> bool {
-    let new = change.after.iter().all(|item| base.has(change, item) || then.has(change, item));
-    let gone = change.before.iter().all(|item| head.has(change, item) || !then.has(change, item));
-    let examples = || {
-        change.examples.iter().all(|example| {
-            let stands = |state: &State<'_>, items: &[Item<'_>], text: &str| state.has_example(change, items, text);
-            let new =
-                example.after.is_none_or(|text| stands(base, &change.after, text) || stands(then, &change.after, text));
-            let gone = example
-                .before
-                .is_none_or(|text| stands(head, &change.before, text) || !stands(then, &change.before, text));
-            new && gone
-        })
-    };
-    new && gone && examples() && saw_pages(change, base, head, then)
+/// Returns what an approver did not see of a change: what is new against the base and did not stand
+/// word for word at the same place, and what is gone against the base and was not gone there.
+fn unseen(change: &Change<'_>, base: &State<'_>, head: &State<'_>, then: &State<'_>) -> Vec<Unseen> {
+    let mut out: Vec<Unseen> = Vec::new();
+    for item in change.after.iter().filter(|item| !base.has(change, item) && !then.has(change, item)) {
+        out.extend(read_on(change, item));
+    }
+    for item in change.before.iter().filter(|item| !head.has(change, item) && then.has(change, item)) {
+        out.extend(read_on(change, item));
+    }
+    for example in &change.examples {
+        let has = |state: &State<'_>, items: &[Item<'_>], text: &str| state.has_example(change, items, text);
+        let new = |text: &str| !has(base, &change.after, text) && !has(then, &change.after, text);
+        let gone = |text: &str| !has(head, &change.before, text) && has(then, &change.before, text);
+        if example.after.is_some_and(new) || example.before.is_some_and(gone) {
+            out.extend(change.before.iter().chain(&change.after).flat_map(|item| read_on(change, item)));
+        }
+    }
+    out.extend(unseen_pages(change, base, head, then).into_iter().map(Some));
+    out
 }
 
-/// The same for the pages that read a shared sentence, leave it out or replace it: where it arrives
-/// on a page it must have been read there, and where it leaves the page it must not have been.
-fn saw_pages(change: &Change<'_>, base: &State<'_>, head: &State<'_>, then: &State<'_>) -> bool {
+/// Where a side of a change is read: its own page, and on a cumulative ladder those above it. For
+/// shared text each page is looked at on its own (see [`unseen_pages`]).
+fn read_on(change: &Change<'_>, item: &Item<'_>) -> Vec<Unseen> {
+    let Some(page) = item.page() else { return vec![None] };
+    let mut out = vec![Some(page.clone())];
+    if !page.is_shared() {
+        let own = |page: &PageAddress| change.before.iter().chain(&change.after).any(|item| item.page() == Some(page));
+        out.extend(change.reaches.iter().filter(|reach| !own(&reach.page)).map(|reach| Some(reach.page.clone())));
+    }
+    out
+}
+
+/// The pages that read a shared sentence, leave it out or replace it otherwise than the approver saw:
+/// where it arrives on a page it must have been read there, where it leaves one it must not have been.
+fn unseen_pages(change: &Change<'_>, base: &State<'_>, head: &State<'_>, then: &State<'_>) -> Vec<PageAddress> {
     let shared = |item: &Item<'_>| item.page().is_some_and(PageAddress::is_shared);
     let by_page = matches!(change.kind, Kind::Omitted | Kind::Restored | Kind::Overridden);
-    let sides = || change.before.iter().chain(&change.after).filter(|item| item.behavior().is_some());
+    let sides = || change.before.iter().chain(&change.after);
     if !by_page && !sides().any(shared) {
-        return true;
+        return Vec::new();
     }
-    change.reaches.iter().all(|reach| {
-        sides().all(|item| {
-            let now = head.reads(&reach.page, item);
-            base.reads(&reach.page, item) == now || then.reads(&reach.page, item) == now
+    let differs = |page: &PageAddress| {
+        sides().any(|item| match item.behavior() {
+            Some(_) => {
+                let now = head.reads(page, item);
+                base.reads(page, item) != now && then.reads(page, item) != now
+            }
+            // What introduces shared text, and facts: seen on each page as where they stand.
+            None => {
+                let now = head.has(change, item);
+                base.has(change, item) != now && then.has(change, item) != now
+            }
         })
-    })
+    };
+    change.reaches.iter().map(|reach| &reach.page).filter(|page| differs(page)).cloned().collect()
 }
 
 /// The pages whose verdict is not what it was, those of now first.

@@ -1,3 +1,5 @@
 //! Who must agree: the policy and proposals as files, what they do to a comparison, and reviews.
 
+mod approvals;
 mod rules;
+mod scene;
