@@ -66,7 +66,7 @@ impl<'s> Matcher<'s> {
             self.names(What::Track, &condition.tracks, &found.page.track)
                 && self.names(What::Level, &condition.levels, &found.page.level)
                 && (condition.bar.is_empty() || condition.bar.contains(&found.bar))
-                && self.has_status(condition, &found.page.track)
+                && self.page_has_status(condition, change, &found.page)
         };
         let pages: Vec<PageAddress> = concerned.into_iter().filter(holds).map(|found| found.page).collect();
         if pages.is_empty() { None } else { Some(pages) }
@@ -106,6 +106,14 @@ impl<'s> Matcher<'s> {
             .any(|section| self.names(What::Section, &condition.sections, &section))
     }
 
+    /// Whether a page's track has the status wanted; text of the core has that of the tracks it reaches.
+    fn page_has_status(&self, condition: &Condition, change: &Change<'_>, page: &PageAddress) -> bool {
+        if page.is_core() && !change.reaches.is_empty() {
+            return change.reaches.iter().any(|reach| self.has_status(condition, &reach.page.track));
+        }
+        self.has_status(condition, &page.track)
+    }
+
     fn has_status(&self, condition: &Condition, track: &Id) -> bool {
         if condition.status.is_empty() {
             return true;
@@ -116,7 +124,7 @@ impl<'s> Matcher<'s> {
             self.set.before.tracks.get(old.1.as_str()).map(|track| track.status)
         });
         let statuses: Vec<Status> = before.into_iter().chain(of(self.set.after)).collect();
-        // Text of the core is read on pages of any status.
+        // Of text that nobody reads yet nothing is known, and in doubt somebody is asked.
         statuses.is_empty() || statuses.iter().any(|status| condition.status.contains(status))
     }
 
