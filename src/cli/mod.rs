@@ -27,6 +27,7 @@ mod past;
 mod place;
 mod progress;
 mod provenance;
+mod propose;
 mod release;
 mod remote;
 mod review;
@@ -114,6 +115,7 @@ enum Command {
     Diff(diff::Args),
     Release(release::Args),
     Changelog(changelog::Args),
+    Propose(propose::Args),
     Review(review::Args),
     Log(log::Args),
     Blame(blame::Args),
@@ -147,6 +149,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(args, &mut context),
         Command::Release(args) => release::run(args, &mut context),
         Command::Changelog(args) => changelog::run(args, &mut context),
+        Command::Propose(args) => propose::run(args, &mut context),
         Command::Review(args) => review::run(args, &mut context),
         Command::Log(args) => log::run(args, &mut context),
         Command::Blame(args) => blame::run(args, &mut context),

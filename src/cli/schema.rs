@@ -1,6 +1,6 @@
 //! `rungs schema`.
 
-use crate::{policy, proposal, render};
+use crate::{policy, proposal, render, review};
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
@@ -27,6 +27,8 @@ enum Format {
     Policy,
     /// `proposals/<slug>.toml`
     Proposal,
+    /// What `rungs review --format json` prints
+    Review,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
@@ -37,6 +39,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         Format::Blame => render::history::json::blame_schema(),
         Format::Policy => policy::schema(),
         Format::Proposal => proposal::schema(),
+        Format::Review => review::schema(),
     };
     let mut text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::from)?;
     text.push('\n');

@@ -13,6 +13,7 @@ pub mod matrix;
 mod outline;
 pub mod page;
 pub mod page_html;
+pub mod proposal;
 pub mod release;
 pub mod review;
 pub mod text;

@@ -262,7 +262,7 @@ exit 1
 --- stdout
 main → topic
 
-Refused: something of the change itself must be mended first.
+Refused: 1 change is more than was declared.
 
 More than was declared
   • IC4 Security Engineer asks more: Collaborative Reach: “… work carried out by

@@ -3,6 +3,7 @@
 mod at_github;
 mod event;
 mod gather;
+mod judge;
 mod post;
 mod range;
 mod read;
@@ -11,11 +12,10 @@ mod target;
 
 use std::path::PathBuf;
 
-use crate::diff::{ChangeSet, compare};
+use crate::diff::ChangeSet;
 use crate::github::CommentMode;
 use crate::policy::Policy;
-use crate::render::SideName;
-use crate::review::{self, Given, Review, Side, Verdict};
+use crate::review::{self, Review, Verdict};
 use crate::revision;
 
 use super::commits::{Commits, Local};
@@ -25,9 +25,12 @@ use super::place;
 
 use event::{Event, Started};
 use gather::Gathered;
-use range::Range;
-use read::{Change, Reviewed};
+use read::Reviewed;
 use target::Target;
+
+pub(super) use judge::judge_alone;
+pub(super) use range::Range;
+pub(super) use read::Change;
 
 /// Say what a change still needs: who must agree, who has, what waits and what must be mended
 ///
@@ -147,8 +150,8 @@ fn review(
     let head = range.head.as_ref().map(|(_, head)| head.to_string());
     let others = hashes.iter().filter(|hash| head.as_ref() != Some(hash));
     let reviewed: Vec<Reviewed> = others.map(|hash| change.read_reviewed(source, range, hash)).collect();
-    let day = args.day.unwrap_or_else(|| jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date());
-    let found = judge(change, &set, gathered, &reviewed, day);
+    let day = args.day.unwrap_or_else(judge::today);
+    let found = judge::judge((change, &change.proposals), &set, gathered, &reviewed, day);
     show::show(args, context, &found, &set)?;
     show::tell_actions(context, &found, &set)?;
     if let Some(event) = event.filter(|_| args.post) {
@@ -189,57 +192,6 @@ fn post(
         context.deliver(None, crate::render::review::annotations(review, set).as_bytes())?;
     }
     Ok(())
-}
-
-/// Joins what was read and what people said.
-fn judge(
-    change: &Change,
-    set: &ChangeSet<'_>,
-    gathered: Gathered,
-    reviewed: &[Reviewed],
-    day: jiff::civil::Date,
-) -> Review {
-    // Each commit is compared with where it parted from the base, by the rules of the base.
-    let options = |pair: &super::load::Pair| crate::diff::Options {
-        scales: change.pair.policy_before.policy.scales(),
-        ..pair.options()
-    };
-    let then: Vec<Option<ChangeSet<'_>>> = reviewed
-        .iter()
-        .map(|one| match one {
-            Reviewed::At { pair, related: true, .. } => {
-                Some(compare(&pair.before.framework, &pair.after.framework, &options(pair)))
-            }
-            _ => None,
-        })
-        .collect();
-    let seen = reviewed.iter().zip(&then).map(|(one, set)| match one {
-        Reviewed::At { commit, pair, .. } => review::Reviewed::At {
-            commit: commit.clone(),
-            framework: &pair.after.framework,
-            policy: &pair.policy_after.policy,
-            set: set.as_ref(),
-        },
-        Reviewed::Gone { commit, because } => {
-            review::Reviewed::Gone { commit: commit.clone(), because: because.clone() }
-        }
-    });
-    let side = |name: &SideName| Side { spec: name.spec.clone(), commit: name.commit.clone() };
-    review::judge(&Given {
-        set,
-        from: side(&change.pair.from),
-        to: side(&change.pair.to),
-        policy: &change.pair.policy_before,
-        policy_after: &change.pair.policy_after,
-        proposals: &change.proposals,
-        proposals_after: &change.proposals_after,
-        problems_after: change.problems_after.clone(),
-        author: gathered.author,
-        day,
-        submitted: gathered.submitted,
-        teams: gathered.teams,
-        reviewed: seen.collect(),
-    })
 }
 
 /// What people said: as the command line gives it, else as GitHub does for a workflow's event.

@@ -8,13 +8,13 @@ use super::event::Event;
 
 /// The change to review.
 #[derive(Debug, Clone)]
-pub(super) struct Range {
+pub(in crate::cli) struct Range {
     /// The branch the change is for, as named, and its tip: from here each reviewed commit parted.
-    pub(super) onto: (String, Oid),
+    pub(in crate::cli) onto: (String, Oid),
     /// Where the change parted from it.
-    pub(super) base: Oid,
+    pub(in crate::cli) base: Oid,
     /// The head; none for the work tree.
-    pub(super) head: Option<(String, Oid)>,
+    pub(in crate::cli) head: Option<(String, Oid)>,
 }
 
 impl Range {
@@ -53,7 +53,7 @@ impl Range {
 
     /// Returns what is at hand: from where it parted from the branch that changes are for to the work
     /// tree.
-    pub(super) fn at_hand(repository: &Repository) -> Result<Self, CommandError> {
+    pub(in crate::cli) fn at_hand(repository: &Repository) -> Result<Self, CommandError> {
         let onto = repository.main_branch().ok_or_else(|| {
             CommandError::with_hint(
                 "there is neither a branch `main` nor `master` to compare with",
@@ -63,7 +63,8 @@ impl Range {
         Self::of_work_tree(repository, &onto)
     }
 
-    fn of_work_tree(repository: &Repository, onto: &str) -> Result<Self, CommandError> {
+    /// Returns what the work tree holds, from where it parted from a branch.
+    pub(in crate::cli) fn of_work_tree(repository: &Repository, onto: &str) -> Result<Self, CommandError> {
         let (tip, head) = (repository.commit(onto)?, repository.commit("HEAD")?);
         let base = repository.parting(tip, head)?;
         Ok(Self { onto: (onto.to_owned(), tip), base, head: None })

@@ -15,12 +15,12 @@ use crate::source::{RawFile, Severity};
 use super::range::Range;
 
 /// The change as read.
-pub(super) struct Change {
+pub(in crate::cli) struct Change {
     pub(super) pair: Pair,
     /// The proposals of the head.
     pub(super) proposals_after: proposal::Loaded,
     /// Those that the change brings or edits.
-    pub(super) proposals: Vec<Proposal>,
+    pub(in crate::cli) proposals: Vec<Proposal>,
     /// What is wrong with the head's own files.
     pub(super) problems_after: Vec<Problem>,
     /// The files that differ, for reading other commits alike.
@@ -51,7 +51,7 @@ impl Change {
     }
 
     /// Reads the change from a commit to the work tree.
-    pub(super) fn read_work_tree(local: &Local<'_>, range: &Range) -> Result<Self, CommandError> {
+    pub(in crate::cli) fn read_work_tree(local: &Local<'_>, range: &Range) -> Result<Self, CommandError> {
         let from = (range.onto.0.as_str(), Some(range.base));
         let pair = load::against_work_tree(local.repository, local.place, from)?;
         let before = local.proposals(&pair.before.framework.folder, range.base)?;
@@ -72,7 +72,7 @@ impl Change {
     }
 
     /// Returns the two frameworks compared by the rules of before.
-    pub(super) fn compared(&self) -> ChangeSet<'_> {
+    pub(in crate::cli) fn compared(&self) -> ChangeSet<'_> {
         compare(&self.pair.before.framework, &self.pair.after.framework, &self.pair.options())
     }
 

@@ -73,7 +73,7 @@ impl<'r> Lines<'r> {
 pub(super) fn headline(review: &Review) -> String {
     match review.verdict {
         Verdict::Unjudged => "This could not be judged.".to_owned(),
-        Verdict::Refused => "Refused: something of the change itself must be mended first.".to_owned(),
+        Verdict::Refused => format!("Refused: {}.", refusal(review)),
         Verdict::Ready if review.nobody_required => "Nothing waits: the policy names nobody who must agree.".to_owned(),
         Verdict::Ready if review.requirements.is_empty() => {
             "Nothing waits: the policy asks nobody about changes like these.".to_owned()
@@ -90,6 +90,25 @@ pub(super) fn headline(review: &Review) -> String {
             format!("Waits for {}.", waits.join("; "))
         }
     }
+}
+
+/// What of the change itself must be mended.
+fn refusal(review: &Review) -> String {
+    let open = review.contradictions.iter().filter(|found| found.accepted_by.is_empty()).count();
+    let verb = |count: usize, one: &str, many: &str| if count == 1 { one.to_owned() } else { many.to_owned() };
+    let mut parts = Vec::new();
+    if open > 0 {
+        parts.push(format!("{} {} more than was declared", plural(open, "change"), verb(open, "is", "are")));
+    }
+    let missing = review.unexplained.len();
+    if missing > 0 {
+        parts.push(format!("{} {} no written reason", plural(missing, "change"), verb(missing, "has", "have")));
+    }
+    let wrong = review.refusals.len();
+    if wrong > 0 {
+        parts.push(format!("{} must be mended", plural(wrong, "mistake")));
+    }
+    parts.join("; ")
 }
 
 /// Whom a requirement waits for.

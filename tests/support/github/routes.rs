@@ -67,10 +67,14 @@ impl Repository<'_> {
         let read = || match parts {
             ["pulls", "12"] => Some(answers::pull(&state.pull, self.base)),
             ["pulls"] => {
-                let head = format!("{}:{}", state.pull.head_repository.split('/').next()?, state.pull.head_branch);
-                let asked = self.request.query.iter().find(|(name, _)| name == "head");
-                let fits = asked.is_none_or(|(_, asked)| *asked == head);
-                Some(fits.then(|| answers::simple_pull(&state.pull, self.base)).into_iter().collect())
+                let asked = |name: &str| self.request.query.iter().find(|(n, _)| n == name).map(|(_, value)| value);
+                let fits = |pull: &&super::state::Pull| {
+                    let owner = pull.head_repository.split('/').next().unwrap_or("acme");
+                    asked("head").is_none_or(|head| *head == format!("{owner}:{}", pull.head_branch))
+                        && asked("base").is_none_or(|base| *base == pull.base_branch)
+                };
+                let all = std::iter::once(&state.pull).chain(&state.opened);
+                Some(all.filter(fits).map(|pull| answers::simple_pull(pull, self.base)).collect())
             }
             ["pulls", "12", "reviews"] => Some(answers::reviews(state)),
             ["issues", "12", "comments"] => Some(state.comments.iter().map(answers::comment).collect()),

@@ -86,6 +86,8 @@ pub(crate) struct State {
     pub(crate) git: PathBuf,
     pub(crate) tokens: BTreeMap<&'static str, Account>,
     pub(crate) pull: Pull,
+    /// Pull requests opened since.
+    pub(crate) opened: Vec<Pull>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) reviews: Vec<Review>,
     pub(crate) checks: Vec<Check>,
@@ -137,6 +139,7 @@ impl State {
                 users: Vec::new(),
                 teams: Vec::new(),
             },
+            opened: Vec::new(),
             comments: Vec::new(),
             reviews: Vec::new(),
             checks: Vec::new(),

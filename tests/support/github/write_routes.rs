@@ -20,6 +20,7 @@ pub(super) fn answer(repository: &Repository<'_>, state: &mut State, parts: &[&s
     let login = repository.account.map(|account| account.login.clone()).unwrap_or_default();
     let body = &repository.request.body;
     match (repository.request.method.as_str(), parts) {
+        ("POST", ["pulls"]) => open(repository, state, &login, body),
         ("POST", ["issues", "12", "comments"]) => comment(state, &login, body),
         (method, ["issues", "comments", id]) => change_comment(state, (method, id, &login), body),
         ("POST", ["check-runs"]) => check(state, &login, body),
@@ -68,6 +69,28 @@ pub(super) fn answer(repository: &Repository<'_>, state: &mut State, parts: &[&s
         }
         _ => not_found(),
     }
+}
+
+fn open(repository: &Repository<'_>, state: &mut State, login: &str, body: &Value) -> Response {
+    let text = |name: &str| body[name].as_str().unwrap_or("").to_owned();
+    let (head_branch, base_branch) = (text("head"), text("base"));
+    if state.opened.iter().any(|pull| pull.head_branch == head_branch) {
+        let message = format!("A pull request already exists for acme:{head_branch}.");
+        return refused(&json!([{"resource": "PullRequest", "code": "custom", "message": message}]));
+    }
+    let commit = "0123456789".repeat(4);
+    let pull = super::state::Pull {
+        title: text("title"),
+        body: text("body"),
+        author: login.to_owned(),
+        base_branch,
+        base: commit.clone(),
+        head_branch,
+        head: commit,
+        ..state.pull.clone()
+    };
+    state.opened.push(pull.clone());
+    Response::new(201, answers::pull(&pull, repository.base))
 }
 
 fn refused(errors: &Value) -> Response {
