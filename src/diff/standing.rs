@@ -32,7 +32,7 @@ impl Change<'_> {
             Kind::PageAdded | Kind::PageRemoved | Kind::PageRenamed | Kind::PageMerged | Kind::PageSplit => {
                 item.page().is_some_and(|page| framework.sheet(page).is_some())
             }
-            Kind::PolicyChanged => definition(framework, &at).is_some_and(|found| found == item.text()),
+            Kind::PolicyChanged => definition(framework, &at, item.text()),
             _ if item.page().is_some() => headings(framework, item).next().is_some(),
             _ if word.starts_with("track-") => named(&framework.tracks, &at, item, |track| &track.name),
             _ if word.starts_with("level-") => named(&framework.levels, &at, item, |level| &level.name),
@@ -134,17 +134,17 @@ fn text_of_sheet(framework: &Framework, item: &Item<'_>, what: &str) -> bool {
     }
 }
 
-/// The rules that stand in the framework itself, as [`super::structural`] spells them.
-fn definition(framework: &Framework, at: &str) -> Option<String> {
-    match at.split_once('/')? {
-        (track, "ladder") => {
-            let ladder = &framework.tracks.get(track)?.ladder;
-            Some(framework.ladders.get(ladder).map_or_else(|| ladder.to_string(), |ladder| ladder.name.clone()))
-        }
-        ("ladders", id) => framework.ladders.get(id).map(|ladder| format!("cumulative = {}", ladder.cumulative)),
-        ("facts", id) => framework.facts.get(id).map(|fact| super::structural::direction(fact).to_owned()),
-        _ => None,
-    }
+/// Whether a rule that stands in the framework itself reads so, as [`super::structural`] spells it.
+fn definition(framework: &Framework, at: &str, text: &str) -> bool {
+    let Some((of, id)) = at.split_once('/') else { return false };
+    let cumulative =
+        || framework.ladders.get(id).is_some_and(|ladder| format!("cumulative = {}", ladder.cumulative) == text);
+    let direction = || framework.facts.get(id).is_some_and(|fact| super::structural::direction(fact) == text);
+    let ladder = || {
+        let ladder = framework.tracks.get(of).map(|track| &track.ladder);
+        ladder.is_some_and(|id| framework.ladders.get(id).map_or(id.as_str(), |ladder| &ladder.name) == text)
+    };
+    of == "ladders" && cumulative() || of == "facts" && direction() || id == "ladder" && ladder()
 }
 
 /// Whether a section or responsibility has this name, in the framework or in a track.

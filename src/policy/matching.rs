@@ -130,7 +130,7 @@ impl<'s> Matcher<'s> {
 
     /// Whether a condition is for a change that stands on no page: a name, an order, a rule.
     fn without_page(&self, condition: &Condition, change: &Change<'_>) -> bool {
-        let rule = matches!(change.kind, Kind::PolicyChanged | Kind::ScaleChanged);
+        let rule = matches!(change.kind, Kind::PolicyChanged | Kind::ScaleChanged) && !is_of_a_track(change);
         let about_pages = !condition.tracks.is_empty() || !condition.levels.is_empty() || !condition.status.is_empty();
         if rule && about_pages {
             return false;
@@ -145,7 +145,7 @@ impl<'s> Matcher<'s> {
                 Id::new(at.split('/').next().unwrap_or_default()).is_ok_and(|id| self.names(what, list, &id))
             })
         };
-        if word.starts_with("track-") || change.kind == Kind::StatusChanged || describes_a_track(change) {
+        if word.starts_with("track-") || change.kind == Kind::StatusChanged || is_of_a_track(change) {
             let id = sides(change).next().map(Item::at).unwrap_or_default();
             let track = Id::new(id.split('/').next().unwrap_or_default());
             return named(What::Track, &condition.tracks)
@@ -162,9 +162,12 @@ fn sides<'c, 'f>(change: &'c Change<'f>) -> impl Iterator<Item = &'c Item<'f>> {
     change.before.iter().chain(&change.after)
 }
 
-/// Whether a change is of a text that introduces a track and is on nobody's page.
-fn describes_a_track(change: &Change<'_>) -> bool {
-    change.kind == Kind::TextChanged && sides(change).all(|item| item.section().is_none() && item.page().is_none())
+/// Whether a change is of a track as a whole: of a text that introduces it and is on nobody's page, or
+/// of the ladder it is on.
+fn is_of_a_track(change: &Change<'_>) -> bool {
+    let introduces = || sides(change).all(|item| item.section().is_none() && item.page().is_none());
+    let ladder = || sides(change).all(|item| item.at().ends_with("/ladder"));
+    change.kind == Kind::TextChanged && introduces() || change.kind == Kind::PolicyChanged && ladder()
 }
 
 /// The pages that a change concerns: those it stands on, and those whose bar it reaches. An

@@ -67,10 +67,9 @@ fn words(text: &str) -> String {
 }
 
 /// Whether a change is of a rule of `policy.toml`, rather than of one in the framework's own files.
-fn is_rule(change: &Change<'_>) -> bool {
-    let of_framework = |item: &Item<'_>| item.at().starts_with("ladders/") || item.at().starts_with("facts/");
+pub(super) fn is_rule(change: &Change<'_>) -> bool {
     matches!(change.kind, Kind::PolicyChanged | Kind::ScaleChanged)
-        && !change.before.iter().chain(&change.after).any(of_framework)
+        && change.before.iter().chain(&change.after).any(|item| item.file() == "policy.toml")
 }
 
 /// What one approver saw, held against what there is now.

@@ -1,10 +1,10 @@
 //! Who must agree to which of the changes, who has, and who is still asked.
 
-use crate::diff::{Change, Kind};
+use crate::diff::{Change, Item, Kind};
 use crate::model::PageAddress;
 use crate::policy::{self, Approver, Matcher};
 
-use super::coverage::Seen;
+use super::coverage::{Seen, is_rule};
 use super::people::{Meant, People};
 use super::result::{Agreement, Asks, ChangeRef, PageMoved, Requirement, UnverifiableTeam};
 
@@ -154,9 +154,14 @@ impl Hearing<'_> {
     }
 }
 
-/// Whether a change is of the rules by which everything else is judged.
+/// Whether a change is of the rules by which everything else is judged: the policy, the scales, a
+/// fact's direction, whether a ladder is cumulative.
 pub(super) fn is_gate(change: &Change<'_>) -> bool {
-    matches!(change.kind, Kind::PolicyChanged | Kind::ScaleChanged)
+    let of_framework = || {
+        let mut places = change.before.iter().chain(&change.after).map(Item::at);
+        places.any(|at| at.starts_with("ladders/") || at.starts_with("facts/"))
+    };
+    is_rule(change) || change.kind == Kind::PolicyChanged && of_framework()
 }
 
 fn pages_of(matched: &Matched) -> Vec<PageAddress> {

@@ -90,13 +90,13 @@ The review is waiting.
     );
     assert_eq!(workflow.place.read("../output"), "verdict=waiting\nwaiting=@acme/security-leads\nbump=major\n");
     assert_data_eq!(
-        workflow.place.read("../summary.md"),
+        workflow.place.read("../summary.md").replace('\u{2060}', "<joiner>"),
         str![[r#"
-## Waits for &#64;⁠acme/security-leads.
+## Waits for &#64;<joiner>acme/security-leads.
 
 ### Who must agree
 
-- &#64;⁠acme/security-leads must agree to 1 change
+- &#64;<joiner>acme/security-leads must agree to 1 change
   - The owners agree
   - for IC4 Security Engineer
 

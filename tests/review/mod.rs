@@ -3,6 +3,7 @@
 mod actions;
 mod approvals;
 mod gate;
+mod law;
 mod propose;
 mod rules;
 mod scene;

@@ -34,10 +34,7 @@ pub(super) fn judge(
     day: Date,
 ) -> Review {
     // Each commit is compared with where it parted from the base, by the rules of the base.
-    let options = |pair: &Pair| Options {
-        scales: change.pair.policy_before.policy.scales(),
-        ..pair.options()
-    };
+    let options = |pair: &Pair| Options { scales: change.pair.policy_before.policy.scales(), ..pair.options() };
     let then: Vec<Option<ChangeSet<'_>>> = reviewed
         .iter()
         .map(|one| match one {
