@@ -12,7 +12,9 @@ const PAGE: &str = "framework/tracks/security-engineer/ic4.toml";
 fn a_pull_request_is_reviewed_without_a_clone() {
     let scene = Scene::new();
     let run = scene.elsewhere(None, &["acme/handbook#12"]);
-    assert_data_eq!(run.all(), str![[r#"
+    assert_data_eq!(
+        run.all(),
+        str![[r#"
 exit 1
 --- stdout
 acme/handbook@main → acme/handbook#12
@@ -27,7 +29,8 @@ Who must agree
 It calls for a major version.
 --- stderr
 
-"#]]);
+"#]]
+    );
     let requests = scene.github.requests();
     let blobs: Vec<&String> = requests.iter().filter(|request| request.contains("/git/blobs/")).collect();
     assert!(blobs.len() < 25, "{blobs:#?}");
@@ -83,14 +86,17 @@ fn a_review_without_a_clone_can_be_posted() {
     let scene = Scene::new();
     let run = scene.elsewhere(None, &["acme/handbook#12", "--post"]);
     assert_eq!(run.code, 1);
-    assert_data_eq!(run.err, str![[r#"
+    assert_data_eq!(
+        run.err,
+        str![[r#"
 posted: comment: https://github.example/acme/handbook/pull/12#issuecomment-1001
 posted: check with 1 remark
 posted: status `rungs/framework`: pending
 posted: labels: + framework: asks more
 posted: asked for a review: @ciso
 
-"#]]);
+"#]]
+    );
     let state = scene.github.state();
     assert_eq!(state.comments.len(), 1);
     assert!(state.comments[0].body.contains(" run=0.0 -->"));
@@ -112,7 +118,9 @@ fn the_second_stage_posts_for_a_fork_what_it_judged_itself() {
     scene.github.state().pull.head_repository = "stranger/handbook".into();
     let event = second_stage(&scene);
     let run = scene.elsewhere(Some(&event), &["--post"]);
-    assert_data_eq!(run.all(), str![[r#"
+    assert_data_eq!(
+        run.all(),
+        str![[r#"
 exit 1
 --- stdout
 acme/handbook@main → acme/handbook#12
@@ -132,7 +140,8 @@ posted: status `rungs/framework`: pending
 posted: labels: + framework: asks more
 posted: asked for a review: @ciso
 
-"#]]);
+"#]]
+    );
     let state = scene.github.state();
     assert_eq!(state.comments.len(), 1);
     assert_eq!(state.statuses.len(), 1);
@@ -148,12 +157,15 @@ fn the_second_stage_leaves_a_commit_alone_that_no_open_pull_request_has() {
     scene.place.commit("Ask for one more");
     scene.pushed();
     let run = scene.elsewhere(Some(&event), &["--post"]);
-    assert_data_eq!(run.all(), str![[r#"
+    assert_data_eq!(
+        run.all(),
+        str![[r#"
 exit 0
 --- stdout
 --- stderr
 No open pull request of stranger:topic has this commit any more: nothing is reviewed.
 
-"#]]);
+"#]]
+    );
     assert!(scene.github.state().comments.is_empty());
 }
