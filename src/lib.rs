@@ -5,7 +5,7 @@
 //!
 //! | layer | modules |
 //! |---|---|
-//! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself) |
+//! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself), `parallel` (threads) |
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
 //! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
 //! | 3 | [`review`] (what a change still needs), [`release`] (versions, records, changelog) |
@@ -69,6 +69,7 @@ pub mod exchange;
 pub mod github;
 pub mod history;
 pub mod model;
+mod parallel;
 pub mod policy;
 pub mod proposal;
 pub mod release;

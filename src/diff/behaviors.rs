@@ -360,7 +360,7 @@ pub(super) fn pair_texts<'f>(old: &'f [Text], new: &'f [Text]) -> Vec<(Option<&'
 fn alike(a: &str, b: &str) -> f64 {
     let words = |text: &str| {
         let mut out = Vec::new();
-        super::lexicon::for_each_word(text, |word| out.push(word.to_owned()));
+        super::tokens::for_each_word(text, |word| out.push(word.to_owned()));
         out
     };
     let (a, mut b) = (words(a), words(b));

@@ -2,16 +2,16 @@
 //! whether it carries content. Sentences become short lists of these numbers, so that comparing
 //! two costs no text work.
 
-use std::hash::Hasher as _;
-
-use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
+
+use crate::parallel;
 
 use super::stopwords::is_function_word;
+use super::tokens::{self, Token};
 
 /// The number of a word in a [`Lexicon`].
-pub(super) type WordId = u32;
+type WordId = u32;
 
 /// One distinct word.
 #[derive(Debug)]
@@ -23,12 +23,9 @@ struct Word {
 /// What a word without content weighs at the most.
 const FUNCTION_WEIGHT: f32 = 0.35;
 
-/// The words of a sentence and, where it has brackets, those outside of them.
-type WithoutBrackets<T> = Option<(Vec<T>, Option<Vec<T>>)>;
-
 /// All distinct words of a comparison.
 pub(super) struct Lexicon {
-    /// The words by their hashes: two that share one of 64 bits do not occur.
+    /// The words by their hashes.
     ids: FxHashMap<u64, WordId>,
     words: Vec<Word>,
     stems: FxHashMap<Box<str>, u32>,
@@ -43,15 +40,78 @@ pub(super) struct Lexicon {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tokens {
     /// The stems, sorted, repeated ones repeated.
-    pub(super) stems: Vec<u32>,
+    pub(super) stems: Box<[u32]>,
     /// The stems of neighboring words that carry content, as pairs, sorted.
-    pub(super) pairs: Vec<u64>,
+    pub(super) pairs: Box<[u64]>,
     /// The sum of the weights of `stems`; set by [`Lexicon::weigh`].
     pub(super) weight: f32,
     /// How many words carry content.
     pub(super) content: u32,
     /// The sentence without what stands in brackets, where something does.
     pub(super) bare: Option<Box<Tokens>>,
+}
+
+/// A sentence to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence<'t> {
+    pub(super) text: &'t str,
+    /// How often it stands in the comparison.
+    pub(super) times: u32,
+    /// Whether it is compared with others, rather than only counted.
+    pub(super) compared: bool,
+}
+
+/// How many sentences one thread reads in a row.
+const CHUNK: usize = 1024;
+
+/// Some sentences as numbers of a vocabulary of their own.
+#[derive(Default)]
+struct Chunk {
+    ids: FxHashMap<u64, WordId>,
+    words: Vec<ChunkWord>,
+    /// The words of all sentences, one after the other.
+    sequence: Vec<WordId>,
+    /// Where the words of each sentence end.
+    ends: Vec<u32>,
+}
+
+/// One distinct word of a chunk: where it was first met, in how many sentences it stands and in which
+/// last.
+struct ChunkWord {
+    token: Token,
+    text: u32,
+    count: u32,
+    last: u32,
+}
+
+impl Chunk {
+    fn of(sentences: &[Option<Sentence<'_>>]) -> Self {
+        let mut out = Self { sequence: Vec::with_capacity(24 * sentences.len()), ..Self::default() };
+        for (index, sentence) in sentences.iter().enumerate() {
+            if let Some(sentence) = sentence {
+                tokens::for_each(sentence.text, |token| out.add(index as u32, token, sentence));
+            }
+            out.ends.push(out.sequence.len() as u32);
+        }
+        out
+    }
+
+    fn add(&mut self, index: u32, token: Token, sentence: &Sentence<'_>) {
+        let next = self.words.len() as WordId;
+        let id = *self.ids.entry(token.hash).or_insert(next);
+        if id == next {
+            self.words.push(ChunkWord { token, text: index, count: sentence.times, last: index });
+        } else {
+            let word = &mut self.words[id as usize];
+            if word.last != index {
+                word.last = index;
+                word.count += sentence.times;
+            }
+        }
+        if sentence.compared {
+            self.sequence.push(id);
+        }
+    }
 }
 
 impl Lexicon {
@@ -68,76 +128,92 @@ impl Lexicon {
         }
     }
 
-    /// Returns sentences as numbers, `None` where a text is, and counts their words.
-    pub(super) fn read(&mut self, texts: &[Option<&str>]) -> Vec<Option<Tokens>> {
-        let hashed: Vec<WithoutBrackets<u64>> = texts
-            .par_iter()
-            .map(|text| text.map(|text| (hashes(text), without_brackets(text).map(|bare| hashes(&bare)))))
-            .collect();
-        let words: Vec<WithoutBrackets<WordId>> = hashed
-            .into_iter()
-            .zip(texts)
-            .map(|(hashed, text)| {
-                let (whole, bare) = hashed?;
-                self.sentences += 1;
-                let whole = self.intern(&whole, text.unwrap_or_default());
-                self.count(&whole);
-                Some((whole, bare.map(|bare| self.intern(&bare, text.unwrap_or_default()))))
-            })
-            .collect();
-        let of = |words: &[WordId]| self.tokens(words);
-        let tokens = |(whole, bare): (Vec<WordId>, Option<Vec<WordId>>)| {
-            let bare = bare.map(|bare| of(&bare)).filter(|bare| bare.content >= 2);
-            Tokens { bare: bare.map(Box::new), ..of(&whole) }
-        };
-        words.into_par_iter().map(|words| words.map(tokens)).collect()
+    /// Returns those of the sentences that are compared as numbers, and counts the words of all.
+    pub(super) fn read(&mut self, sentences: &[Option<Sentence<'_>>]) -> Vec<Option<Tokens>> {
+        self.sentences += sentences.iter().flatten().map(|sentence| sentence.times).sum::<u32>();
+        let parts: Vec<&[Option<Sentence<'_>>]> = sentences.chunks(CHUNK).collect();
+        let chunks = parallel::map(&parts, 2, |part| Chunk::of(part));
+        // A word gets its number where it is first met, whatever thread was quicker.
+        let numbers: Vec<Vec<WordId>> =
+            chunks.iter().zip(&parts).map(|(chunk, part)| self.learn_all(chunk, part)).collect();
+        let read: Vec<(Chunk, Vec<WordId>, &[Option<Sentence<'_>>])> =
+            chunks.into_iter().zip(numbers).zip(parts).map(|((chunk, numbers), part)| (chunk, numbers, part)).collect();
+        let tokens = parallel::map_into(read, 2, |(chunk, numbers, part)| self.tokens_of(&chunk, &numbers, part));
+        tokens.into_iter().flatten().collect()
     }
 
-    /// Counts the words of one more sentence.
-    fn count(&mut self, words: &[WordId]) {
-        for (index, word) in words.iter().enumerate() {
-            if !words[..index].contains(word) {
-                self.frequency[self.words[*word as usize].stem as usize] += 1;
-            }
-        }
+    /// The numbers of the words of a chunk, which are counted.
+    fn learn_all(&mut self, chunk: &Chunk, sentences: &[Option<Sentence<'_>>]) -> Vec<WordId> {
+        let number = |word: &ChunkWord| {
+            let text = sentences[word.text as usize].map_or("", |sentence| sentence.text);
+            let id = self.ids.get(&word.token.hash).copied();
+            let id = id.unwrap_or_else(|| self.learn(word.token.hash, &word.token.spelled(text)));
+            self.frequency[self.words[id as usize].stem as usize] += word.count;
+            id
+        };
+        chunk.words.iter().map(number).collect()
+    }
+
+    fn tokens_of(
+        &self,
+        chunk: &Chunk,
+        numbers: &[WordId],
+        sentences: &[Option<Sentence<'_>>],
+    ) -> Vec<Option<Tokens>> {
+        let mut start = 0;
+        let mut words: Vec<WordId> = Vec::new();
+        let of = |(sentence, end): (&Option<Sentence<'_>>, &u32)| {
+            let range = start..*end as usize;
+            start = range.end;
+            let sentence = sentence.filter(|sentence| sentence.compared)?;
+            words.clear();
+            words.extend(chunk.sequence[range].iter().map(|id| numbers[*id as usize]));
+            let bare = without_brackets(sentence.text).map(|bare| self.tokens(&self.known(&bare)));
+            Some(Tokens { bare: bare.filter(|bare| bare.content >= 2).map(Box::new), ..self.tokens(&words) })
+        };
+        sentences.iter().zip(&chunk.ends).map(of).collect()
+    }
+
+    /// The numbers of those words of a text that are known.
+    fn known(&self, text: &str) -> Vec<WordId> {
+        let mut out = Vec::new();
+        tokens::for_each(text, |token| out.extend(self.ids.get(&token.hash)));
+        out
     }
 
     fn tokens(&self, words: &[WordId]) -> Tokens {
-        let mut stems: Vec<u32> = words.iter().map(|word| self.words[*word as usize].stem).collect();
-        let telling: Vec<u32> = words
-            .iter()
-            .filter(|word| !self.words[**word as usize].function)
-            .map(|word| self.words[*word as usize].stem)
-            .collect();
-        let mut pairs: Vec<u64> =
-            telling.windows(2).map(|pair| (u64::from(pair[0]) << 32) | u64::from(pair[1])).collect();
+        let mut stems = Vec::with_capacity(words.len());
+        let mut pairs = Vec::with_capacity(words.len());
+        let (mut content, mut last) = (0, None);
+        for word in words {
+            let word = &self.words[*word as usize];
+            stems.push(word.stem);
+            if !word.function {
+                pairs.extend(last.map(|last| (u64::from(last) << 32) | u64::from(word.stem)));
+                last = Some(word.stem);
+                content += 1;
+            }
+        }
         stems.sort_unstable();
         pairs.sort_unstable();
-        Tokens { stems, pairs, weight: 0.0, content: telling.len() as u32, bare: None }
+        Tokens { stems: stems.into(), pairs: pairs.into(), weight: 0.0, content, bare: None }
     }
 
-    /// The numbers of words given by their hashes; `text` is read again where one is new.
-    fn intern(&mut self, hashes: &[u64], text: &str) -> Vec<WordId> {
-        let missing = hashes.iter().any(|hash| !self.ids.contains_key(hash));
-        if missing {
-            for_each_word(text, |word| self.learn(word));
-        }
-        hashes.iter().filter_map(|hash| self.ids.get(hash).copied()).collect()
-    }
-
-    fn learn(&mut self, word: &str) {
-        let hash = hash(word);
-        if self.ids.contains_key(&hash) {
-            return;
-        }
-        let stem_text = self.stemmer.stem(word).into_owned();
-        let next = self.stems.len() as u32;
-        let stem = *self.stems.entry(stem_text.into_boxed_str()).or_insert(next);
-        if stem == next {
-            self.frequency.push(0);
-        }
-        self.ids.insert(hash, self.words.len() as WordId);
+    /// Adds a word and returns its number.
+    fn learn(&mut self, hash: u64, word: &str) -> WordId {
+        let stem_text = self.stemmer.stem(word);
+        let stem = match self.stems.get(&*stem_text) {
+            Some(stem) => *stem,
+            None => {
+                self.stems.insert(stem_text.into(), self.frequency.len() as u32);
+                self.frequency.push(0);
+                self.frequency.len() as u32 - 1
+            }
+        };
+        let id = self.words.len() as WordId;
+        self.ids.insert(hash, id);
         self.words.push(Word { stem, function: is_function_word(word) });
+        id
     }
 
     /// Settles how rare each word is; to be called once, after all sentences are read.
@@ -169,78 +245,6 @@ impl Lexicon {
     pub(super) fn stem_count(&self) -> usize {
         self.frequency.len()
     }
-}
-
-/// The hash by which a word is known.
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
-}
-
-/// The hashes of the words of a text, in order.
-pub(super) fn hashes(text: &str) -> Vec<u64> {
-    let mut out = Vec::with_capacity(24);
-    for_each_word(text, |word| out.push(hash(word)));
-    out
-}
-
-/// Calls `each` with every word of a text: lower case, with plain apostrophes inside words; `&`
-/// counts as `and`, `%` as a word of its own.
-pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let mut buffer = String::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
-            match byte {
-                b'&' => each("and"),
-                b'%' => each("%"),
-                _ => {}
-            }
-            at += 1;
-            continue;
-        }
-        let (length, plain) = word_length(&text[at..]);
-        if length == 0 {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        let word = &text[at..at + length];
-        if plain {
-            each(word);
-        } else {
-            buffer.clear();
-            let apostrophe = |c: char| if matches!(c, '\u{2019}' | '\u{2bc}') { '\'' } else { c };
-            buffer.extend(word.chars().map(apostrophe).flat_map(char::to_lowercase));
-            each(&buffer);
-        }
-        at += length;
-    }
-}
-
-/// The bytes of the word that a text begins with, and whether it is in lower case ASCII already.
-fn word_length(text: &str) -> (usize, bool) {
-    let bytes = text.as_bytes();
-    let plain = bytes.iter().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
-    // Most words end here: at a space, a full stop before one, or the end.
-    if matches!(bytes[plain..], [] | [b' ', ..] | [b'.' | b',' | b'-', b' ' | b'a'..=b'z', ..]) && plain > 0 {
-        return (plain, true);
-    }
-    let mut characters = text.char_indices().peekable();
-    let mut last = ' ';
-    while let Some((index, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let apostrophe = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
-        let decimal =
-            matches!(character, '.' | ',') && last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit());
-        if !character.is_alphanumeric() && !apostrophe && !decimal {
-            return (index, index == plain);
-        }
-        last = character;
-    }
-    (text.len(), text.len() == plain)
 }
 
 /// How many of their words two sentences share, rare or not, brackets aside: 0 to 1; nothing where

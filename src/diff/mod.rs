@@ -26,6 +26,7 @@ mod structure;
 mod texts;
 mod trace;
 mod unread;
+mod tokens;
 mod version;
 mod wording;
 

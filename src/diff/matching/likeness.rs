@@ -152,7 +152,7 @@ fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], 
 /// The sentences of after on other pages that share most of the rare words of one of before.
 fn alike_elsewhere(sides: &Sides<'_>, reading: &Reading, index: &[Vec<u32>], b: usize) -> Vec<usize> {
     let Some(tokens) = &reading.before[b] else { return Vec::new() };
-    let mut stems: Vec<u32> = tokens.stems.clone();
+    let mut stems = tokens.stems.to_vec();
     stems.dedup();
     stems.retain(|stem| !index[*stem as usize].is_empty());
     let weight = |stem: &u32| reading.lexicon.weight(*stem);

@@ -8,10 +8,10 @@ mod exact;
 mod likeness;
 mod regroup;
 
-use rayon::prelude::*;
+use crate::parallel;
 
 use super::change::{Match, MatchRule};
-use super::lexicon::{Lexicon, Tokens};
+use super::lexicon::{Lexicon, Sentence, Tokens};
 use super::sides::Sides;
 
 /// The links found between both sides; positions are those of [`Sides`].
@@ -66,6 +66,9 @@ pub(super) struct Reading {
 /// it those that differ are enough, being many.
 const READ_ALL: usize = 20_000;
 
+/// From how many sentences on they are read on several threads.
+const MANY: usize = 4_096;
+
 impl Reading {
     fn of(sides: &Sides<'_>, links: &Links) -> Self {
         let mut lexicon = Lexicon::new();
@@ -73,25 +76,21 @@ impl Reading {
         let differs = |before: usize, after: usize| sides.before[before].text != sides.after[after].text;
         let wanted_before = |index: usize| links.forward[index].is_none_or(|(after, _)| differs(index, after));
         let wanted_after = |index: usize| links.backward[index].is_none_or(|before| differs(before, index));
-        let mut texts: Vec<Option<&str>> = Vec::with_capacity(sides.before.len() + sides.after.len());
-        texts.extend(
-            sides
-                .before
-                .iter()
-                .enumerate()
-                .map(|(index, entry)| (all || wanted_before(index)).then_some(&*entry.behavior.text)),
-        );
-        texts.extend(
-            sides
-                .after
-                .iter()
-                .enumerate()
-                .map(|(index, entry)| (all || wanted_after(index)).then_some(&*entry.behavior.text)),
-        );
-        let mut before = lexicon.read(&texts);
+        // Of what stands on both sides alike, one is read and counted for both.
+        let old = sides.before.iter().enumerate().map(|(index, entry)| {
+            let compared = wanted_before(index);
+            let times = if compared { 1 } else { 2 };
+            (all || compared).then_some(Sentence { text: &entry.behavior.text, times, compared })
+        });
+        let new = sides.after.iter().enumerate().map(|(index, entry)| {
+            wanted_after(index).then_some(Sentence { text: &entry.behavior.text, times: 1, compared: true })
+        });
+        let sentences: Vec<Option<Sentence<'_>>> = old.chain(new).collect();
+        let mut before = lexicon.read(&sentences);
         let mut after = before.split_off(sides.before.len());
         lexicon.settle();
-        before.par_iter_mut().chain(after.par_iter_mut()).flatten().for_each(|tokens| lexicon.weigh(tokens));
+        let weigh = |side: &mut Vec<Option<Tokens>>| side.iter_mut().flatten().for_each(|read| lexicon.weigh(read));
+        parallel::join(sentences.len() > MANY, || weigh(&mut before), || weigh(&mut after));
         Self { lexicon, before, after }
     }
 
