@@ -4,7 +4,11 @@
 use rayon::prelude::*;
 
 /// Returns what `with` makes of each item, in order; on several threads from `many` items on.
-pub(crate) fn map<'i, T: Sync, R: Send>(items: &'i [T], many: usize, with: impl Fn(&'i T) -> R + Sync + Send) -> Vec<R> {
+pub(crate) fn map<'i, T: Sync, R: Send>(
+    items: &'i [T],
+    many: usize,
+    with: impl Fn(&'i T) -> R + Sync + Send,
+) -> Vec<R> {
     if items.len() < many { items.iter().map(with).collect() } else { items.par_iter().map(with).collect() }
 }
 

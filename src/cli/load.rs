@@ -55,6 +55,15 @@ impl Side {
         let policy = policy::load(files.iter().find(|file| file.path == "policy.toml"), folder);
         Self { loaded: storage::load(files, folder), policy }
     }
+
+    /// As [`Self::of`], of both sides of a comparison: what is the same on both is read once.
+    pub(super) fn both((old, before): (Vec<RawFile>, &str), (new, after): (Vec<RawFile>, &str)) -> (Self, Self) {
+        let policy =
+            |files: &[RawFile], folder| policy::load(files.iter().find(|file| file.path == "policy.toml"), folder);
+        let policies = (policy(&old, before), policy(&new, after));
+        let [old, new] = storage::load_both((old, before), (new, after));
+        (Self { loaded: old, policy: policies.0 }, Self { loaded: new, policy: policies.1 })
+    }
 }
 
 /// Returns two sides ready to be compared: what a file says that only one of them could read stands
@@ -287,7 +296,7 @@ pub(super) fn against_work_tree(
     leave_ignored(repository, place, &mut new)?;
     keep_skipped(repository, place, &old, &mut new)?;
     let to = SideName { spec: "work tree".to_owned(), commit: None };
-    let (old, new) = rayon::join(|| Side::of(old, &before.folder), || Side::of(new, place));
+    let (old, new) = Side::both((old, &before.folder), (new, place));
     Ok(pair_of(old, new, name(&before), to))
 }
 

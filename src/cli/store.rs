@@ -113,14 +113,14 @@ pub(super) fn snapshots_alike<S: Store>(
     };
     let (mut old, mut new) = (side(before)?, side(after)?);
     let folders = (store.folder(before), store.folder(after));
-    let (mut before_side, mut after_side) = load_both((old, new), folders);
+    let (mut before_side, mut after_side) = Side::both((old, folders.0), (new, folders.1));
     let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
     let touched = !changed.is_empty() || !others.is_empty();
     if !needed.everything && touched && (cumulative(&before_side) || cumulative(&after_side)) {
         // Each level reads those below it too, so verdicts need all of a touched track.
         old = files(before, &|path| needed.touches(path))?;
         new = files(after, &|path| needed.touches(path))?;
-        (before_side, after_side) = load_both((old, new), folders);
+        (before_side, after_side) = Side::both((old, folders.0), (new, folders.1));
     }
     let pair = load::pair_of(before_side, after_side, store.name(before), store.name(after));
     Ok((Pair { whole: needed.everything, ..pair }, changed))
@@ -135,8 +135,4 @@ fn some_framework<S: Store>((store, before, after): (&S, &S::Snapshot, &S::Snaps
         format!("neither {} nor {} has a framework", store.name(before).spec, store.name(after).spec),
         "a framework's folder holds a framework.toml; name it with --framework DIR",
     ))
-}
-
-fn load_both((old, new): (Vec<RawFile>, Vec<RawFile>), (before, after): (&str, &str)) -> (Side, Side) {
-    rayon::join(|| Side::of(old, before), || Side::of(new, after))
 }

@@ -1,10 +1,12 @@
 //! Links between sentences as changes: added, removed, reworded, moved, split, merged, rekeyed,
 //! reordered, overridden, omitted, restored, and what happened to their illustrations.
 
+use std::ops::Range;
+
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
 use crate::model::{Behavior, PageAddress, Text};
+use crate::parallel;
 
 use super::change::{Change, ExampleChange, Item, Match, OtherItem};
 use super::classify::{self, Verdict};
@@ -14,6 +16,9 @@ use super::kind::{Facet, Impact, Kind};
 use super::matching::Links;
 use super::sides::{Entry, Place, Sides};
 use super::structural::Parents;
+
+/// How many behaviors one thread looks at in a row.
+const PART: usize = 512;
 
 /// Returns the changes of behaviors, without any order.
 pub(super) fn changes<'f>(
@@ -34,14 +39,21 @@ pub(super) fn changes<'f>(
     let merged_in: rustc_hash::FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
     let copies = Copies::of(sides, links, &context.readers);
     let builder = Builder { context, sides, links, parents, copies };
-    let linked: Vec<Vec<Change<'f>>> = (0..sides.before.len())
-        .into_par_iter()
-        .map(|before| match links.forward[before] {
-            Some((after, found)) => builder.linked(before, after, found, splits.get(&before), merges.get(&after)),
-            None if merged_in.contains(&before) => Vec::new(),
-            None => vec![builder.removed(before)],
-        })
-        .collect();
+    let linked = |range: Range<usize>| -> Vec<Change<'f>> {
+        let mut out = Vec::new();
+        for before in range {
+            match links.forward[before] {
+                Some((after, found)) => {
+                    out.extend(builder.linked(before, after, found, splits.get(&before), merges.get(&after)));
+                }
+                None if merged_in.contains(&before) => {}
+                None => out.push(builder.removed(before)),
+            }
+        }
+        out
+    };
+    let parts: Vec<usize> = (0..sides.before.len()).step_by(PART).collect();
+    let linked = parallel::map(&parts, 2, |start| linked(*start..(start + PART).min(sides.before.len())));
     let mut out: Vec<Change<'f>> = linked.into_iter().flatten().collect();
     for after in (0..sides.after.len()).filter(|after| links.backward[*after].is_none() && !split_off.contains(after)) {
         out.push(builder.added(after));
@@ -438,11 +450,32 @@ pub(super) fn sort_into_reading_order(context: &Context<'_, '_>, changes: &mut [
         let next = order.len();
         order.entry(sheet.address.clone()).or_insert(next);
     }
-    let position = |change: &Change<'_>| {
-        let first = change.after.first().or(change.before.first());
-        let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
-        let gone = change.after.is_empty();
-        (sheet, first.map_or(0, Item::line), gone, change.kind, first.map(|item| item.text().to_owned()))
-    };
-    changes.sort_by_cached_key(position);
+    let mut sorted: Vec<usize> = (0..changes.len()).collect();
+    {
+        let positions: Vec<Position<'_>> = changes.iter().map(|change| position(&order, change)).collect();
+        sorted.sort_by(|a, b| positions[*a].cmp(&positions[*b]));
+    }
+    put_in_order(changes, sorted);
+}
+
+/// Where a change is listed: sheet, line, whether it is gone, kind, and at last its text.
+type Position<'c> = (usize, u32, bool, Kind, Option<&'c str>);
+
+fn position<'c>(order: &rustc_hash::FxHashMap<PageAddress, usize>, change: &'c Change<'_>) -> Position<'c> {
+    let first = change.after.first().or(change.before.first());
+    let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
+    (sheet, first.map_or(0, Item::line), change.after.is_empty(), change.kind, first.map(Item::text))
+}
+
+/// Puts changes in the order that a list of their places gives.
+fn put_in_order(changes: &mut [Change<'_>], mut order: Vec<usize>) {
+    for place in 0..order.len() {
+        // What belongs here may have made room for another already: follow it to where it went.
+        let mut from = order[place];
+        while from < place {
+            from = order[from];
+        }
+        changes.swap(place, from);
+        order[place] = from;
+    }
 }

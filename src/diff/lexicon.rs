@@ -69,6 +69,8 @@ const CHUNK: usize = 1024;
 struct Chunk {
     ids: FxHashMap<u64, WordId>,
     words: Vec<ChunkWord>,
+    /// The numbers its words have in the lexicon.
+    numbers: Vec<WordId>,
     /// The words of all sentences, one after the other.
     sequence: Vec<WordId>,
     /// Where the words of each sentence end.
@@ -132,13 +134,13 @@ impl Lexicon {
     pub(super) fn read(&mut self, sentences: &[Option<Sentence<'_>>]) -> Vec<Option<Tokens>> {
         self.sentences += sentences.iter().flatten().map(|sentence| sentence.times).sum::<u32>();
         let parts: Vec<&[Option<Sentence<'_>>]> = sentences.chunks(CHUNK).collect();
-        let chunks = parallel::map(&parts, 2, |part| Chunk::of(part));
+        let mut chunks = parallel::map(&parts, 2, |part| Chunk::of(part));
         // A word gets its number where it is first met, whatever thread was quicker.
-        let numbers: Vec<Vec<WordId>> =
-            chunks.iter().zip(&parts).map(|(chunk, part)| self.learn_all(chunk, part)).collect();
-        let read: Vec<(Chunk, Vec<WordId>, &[Option<Sentence<'_>>])> =
-            chunks.into_iter().zip(numbers).zip(parts).map(|((chunk, numbers), part)| (chunk, numbers, part)).collect();
-        let tokens = parallel::map_into(read, 2, |(chunk, numbers, part)| self.tokens_of(&chunk, &numbers, part));
+        for (chunk, part) in chunks.iter_mut().zip(&parts) {
+            chunk.numbers = self.learn_all(chunk, part);
+        }
+        let read: Vec<(Chunk, &[Option<Sentence<'_>>])> = chunks.into_iter().zip(parts).collect();
+        let tokens = parallel::map_into(read, 2, |(chunk, part)| self.tokens_of(&chunk, part));
         tokens.into_iter().flatten().collect()
     }
 
@@ -154,12 +156,7 @@ impl Lexicon {
         chunk.words.iter().map(number).collect()
     }
 
-    fn tokens_of(
-        &self,
-        chunk: &Chunk,
-        numbers: &[WordId],
-        sentences: &[Option<Sentence<'_>>],
-    ) -> Vec<Option<Tokens>> {
+    fn tokens_of(&self, chunk: &Chunk, sentences: &[Option<Sentence<'_>>]) -> Vec<Option<Tokens>> {
         let mut start = 0;
         let mut words: Vec<WordId> = Vec::new();
         let of = |(sentence, end): (&Option<Sentence<'_>>, &u32)| {
@@ -167,7 +164,7 @@ impl Lexicon {
             start = range.end;
             let sentence = sentence.filter(|sentence| sentence.compared)?;
             words.clear();
-            words.extend(chunk.sequence[range].iter().map(|id| numbers[*id as usize]));
+            words.extend(chunk.sequence[range].iter().map(|id| chunk.numbers[*id as usize]));
             let bare = without_brackets(sentence.text).map(|bare| self.tokens(&self.known(&bare)));
             Some(Tokens { bare: bare.filter(|bare| bare.content >= 2).map(Box::new), ..self.tokens(&words) })
         };

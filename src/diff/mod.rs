@@ -27,6 +27,7 @@ mod texts;
 mod trace;
 mod unread;
 mod tokens;
+mod unread;
 mod version;
 mod wording;
 

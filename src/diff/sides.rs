@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::model::{Behavior, Framework, Heading, Id, PageAddress, Sheet};
 
-use super::structure::{Structure, text_hash};
+use super::structure::Structure;
 
 /// Where a behavior stands, in numbers that are the same on both sides for the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,12 +162,12 @@ impl<'f> Sides<'f> {
     /// Returns the behaviors of both sides with their places in common numbers.
     pub(super) fn of(before: &'f Framework, after: &'f Framework, structure: &Structure) -> Self {
         let mut spelling = Spelling { structure: None, numbers: Numbers::default(), headings: FxHashMap::default() };
-        let new = entries(after, &mut spelling, structure);
+        let new = entries(after, &structure.texts[1], &mut spelling, structure);
         let ranks = ranks(before, after, &mut spelling, structure);
         let core = spelling.numbers.number("track core");
         let mut spelling =
             Spelling { structure: Some(structure), numbers: spelling.numbers, headings: FxHashMap::default() };
-        let old = entries(before, &mut spelling, structure);
+        let old = entries(before, &structure.texts[0], &mut spelling, structure);
         let mut sides = Self { before: old, after: new, renamed_headings: Vec::new(), ranks, core };
         sides.align_headings_of_pages();
         sides
@@ -239,10 +239,18 @@ fn headings_by_page(entries: &[Entry<'_>]) -> HeadingsByPage {
     out
 }
 
-fn entries<'f>(framework: &'f Framework, spelling: &mut Spelling<'_>, structure: &Structure) -> Vec<Entry<'f>> {
-    let mut out = Vec::with_capacity(framework.sheets().map(|sheet| sheet.behaviors().count()).sum());
+fn entries<'f>(
+    framework: &'f Framework,
+    texts: &[u64],
+    spelling: &mut Spelling<'_>,
+    structure: &Structure,
+) -> Vec<Entry<'f>> {
+    let mut out = Vec::with_capacity(texts.len());
+    let mut texts = texts.iter().copied();
     for sheet in framework.sheets() {
+        let mut texts = texts.by_ref().take(sheet.behaviors().count());
         if structure.unread.sheet(&sheet.address) {
+            texts.for_each(drop);
             continue;
         }
         let (track, level) = spelling.page(&sheet.address);
@@ -255,7 +263,7 @@ fn entries<'f>(framework: &'f Framework, spelling: &mut Spelling<'_>, structure:
                     behavior,
                     place: Place { track, level, section, responsibility },
                     key: key_hash(behavior.key.as_str()),
-                    text: text_hash(&behavior.text),
+                    text: texts.next().unwrap_or_default(),
                 });
             }
         }

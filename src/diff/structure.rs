@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher as _};
 use indexmap::IndexMap;
 
 use crate::model::{Address, Framework, Id, PageAddress};
+use crate::parallel;
 
 use super::change::MatchRule;
 use super::matching::assignment::best_pairs;
@@ -39,6 +40,8 @@ pub(super) struct Structure {
     pub(super) pages: Alignment<PageAddress>,
     /// What could not be read and so is not compared.
     pub(super) unread: Unread,
+    /// The hashes of the texts of all behaviors of before and of after, sheet by sheet.
+    pub(super) texts: [Vec<u64>; 2],
 }
 
 /// One thing on one side: what declares it, what it is called and what stands in it, texts as hashes.
@@ -49,11 +52,16 @@ struct Thing<K> {
     contents: Vec<u64>,
 }
 
+/// From how many sheets on the two sides are looked at on two threads.
+const MANY_SHEETS: usize = 16;
+
 impl Structure {
     /// Returns how the structure of `before` continues in `after`.
     pub(super) fn align(before: &Framework, after: &Framework) -> Self {
         let unread = Unread::of(before, after);
-        let (mut old, mut new) = rayon::join(|| Things::of(before), || Things::of(after));
+        let much = before.sheets().nth(MANY_SHEETS).is_some();
+        let (mut old, mut new) = parallel::join(much, || Things::of(before), || Things::of(after));
+        let texts = [std::mem::take(&mut old.texts), std::mem::take(&mut new.texts)];
         let pages = declared_pages(before, after);
         let (mut old_ladders, mut new_ladders) = (ladder_things(before), ladder_things(after));
         if unread.framework() {
@@ -76,7 +84,7 @@ impl Structure {
         let sections = align(old.sections, new.sections);
         let responsibilities = align_responsibilities(old.responsibilities, new.responsibilities, &sections);
         let ladders = align(old_ladders, new_ladders);
-        Self { ladders, levels, tracks, sections, responsibilities, pages, unread }
+        Self { ladders, levels, tracks, sections, responsibilities, pages, unread, texts }
     }
 }
 
@@ -128,11 +136,12 @@ fn declared_pages(before: &Framework, after: &Framework) -> Alignment<PageAddres
 /// The hash by which texts are told apart: white space does not count.
 pub(super) fn text_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
+    // Without a way out in the middle, each of these looks at many bytes at once.
     let folded = |bytes: &[u8]| {
-        let odd = |pair: &[u8]| pair[1] < b' ' || !pair[1].is_ascii() || pair == b"  ";
-        !matches!(bytes, [b' ', ..] | [.., b' '])
-            && bytes.first().is_none_or(u8::is_ascii_graphic)
-            && !bytes.windows(2).any(odd)
+        let odd = bytes.iter().fold(false, |odd, byte| odd | !matches!(byte, b' '..=0x7e));
+        let doubled =
+            bytes.iter().zip(bytes.iter().skip(1)).fold(false, |odd, (a, b)| odd | ((*a == b' ') & (*b == b' ')));
+        !odd && !doubled && !matches!(bytes, [b' ', ..] | [.., b' '])
     };
     if folded(text.as_bytes()) {
         hasher.write(text.as_bytes());
@@ -168,6 +177,8 @@ struct Things {
     levels: Vec<Thing<Id>>,
     sections: Vec<Thing<Id>>,
     responsibilities: Vec<Thing<ResponsibilityKey>>,
+    /// The hashes of the texts of all behaviors, sheet by sheet.
+    texts: Vec<u64>,
 }
 
 impl Things {
@@ -190,12 +201,14 @@ impl Things {
         let mut sections = section_things(framework);
         let mut responsibilities = responsibility_things(framework);
         let mut texts = Vec::new();
+        let mut all = Vec::new();
         for sheet in framework.sheets() {
             texts.clear();
             texts.extend(sheet.summary.iter().map(|text| text_hash(&text.text)));
             for heading in &sheet.headings {
                 let start = texts.len();
                 texts.extend(heading.behaviors.iter().map(|behavior| text_hash(&behavior.text)));
+                all.extend_from_slice(&texts[start..]);
                 let section = sections
                     .entry(heading.section.clone())
                     .or_insert_with(|| thing(heading.section.clone(), heading.section.as_str(), Vec::new()));
@@ -222,6 +235,7 @@ impl Things {
             levels: levels.into_values().collect(),
             sections: sections.into_values().collect(),
             responsibilities: responsibilities.into_values().collect(),
+            texts: all,
         }
     }
 }

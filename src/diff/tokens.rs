@@ -235,12 +235,14 @@ mod tests {
 
     #[test]
     fn words_are_cut_as_people_read_them() {
-        assert_eq!(words("R&D: Don\u{2019}t cut 1.5% of 10,000 (or more)."), [
-            "r", "and", "d", "don't", "cut", "1.5", "%", "of", "10,000", "or", "more"
-        ]);
-        assert_eq!(words("the team's goals' end. Na\u{ef}ve \u{c9}clair\u{2019}s x'\u{e9}"), [
-            "the", "team's", "goals", "end", "na\u{ef}ve", "\u{e9}clair's", "x'\u{e9}"
-        ]);
+        assert_eq!(
+            words("R&D: Don\u{2019}t cut 1.5% of 10,000 (or more)."),
+            ["r", "and", "d", "don't", "cut", "1.5", "%", "of", "10,000", "or", "more"]
+        );
+        assert_eq!(
+            words("the team's goals' end. Na\u{ef}ve \u{c9}clair\u{2019}s x'\u{e9}"),
+            ["the", "team's", "goals", "end", "na\u{ef}ve", "\u{e9}clair's", "x'\u{e9}"]
+        );
         assert_eq!(words("  \u{2014} \u{2018}done\u{2019} a.b 3. 4,x "), ["done", "a", "b", "3", "4", "x"]);
     }
 

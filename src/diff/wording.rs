@@ -1,7 +1,6 @@
 //! The words of a change for showing: what stayed, what went, what came.
 
 use std::hash::Hasher as _;
-use std::ops::Range;
 
 use rustc_hash::FxHasher;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -30,38 +29,51 @@ pub fn words(before: &str, after: &str) -> Vec<Word> {
         return [one(WordOp::Delete, before), one(WordOp::Insert, after)].concat();
     }
     let (old, new) = (pieces(before), pieces(after));
-    let mut runs: Vec<Word> = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Myers, &hashes(before, &old), &hashes(after, &new)) {
-        let text = |text: &str, pieces: &[Range<usize>]| match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => text[first.start..last.end].to_owned(),
-            _ => String::new(),
-        };
+    let hashes = |pieces: &[Piece]| pieces.iter().map(|piece| piece.hash).collect::<Vec<u64>>();
+    let mut runs: Vec<Word> = Vec::with_capacity(16);
+    for operation in capture_diff_slices(Algorithm::Myers, &hashes(&old), &hashes(&new)) {
         let (gone, come) = (&old[operation.old_range()], &new[operation.new_range()]);
         if operation.tag() == DiffTag::Equal {
-            push(&mut runs, WordOp::Equal, text(before, gone));
+            push(&mut runs, WordOp::Equal, covered(before, gone));
         } else {
-            push_exchange(&mut runs, text(before, gone), text(after, come));
+            push_exchange(&mut runs, covered(before, gone), covered(after, come));
         }
     }
     join_over_gaps(runs)
 }
 
-fn push(runs: &mut Vec<Word>, op: WordOp, text: String) {
+/// A word or a single other character of a text, with the white space before it.
+struct Piece {
+    start: usize,
+    end: usize,
+    /// The hash by which pieces are compared.
+    hash: u64,
+}
+
+/// The stretch of a text that some pieces in a row make up.
+fn covered<'t>(text: &'t str, pieces: &[Piece]) -> &'t str {
+    match (pieces.first(), pieces.last()) {
+        (Some(first), Some(last)) => &text[first.start..last.end],
+        _ => "",
+    }
+}
+
+fn push(runs: &mut Vec<Word>, op: WordOp, text: &str) {
     match runs.last_mut() {
-        Some(last) if last.op == op => last.text.push_str(&text),
+        Some(last) if last.op == op => last.text.push_str(text),
         _ if text.is_empty() => {}
-        _ => runs.push(Word { op, text }),
+        _ => runs.push(Word { op, text: text.to_owned() }),
     }
 }
 
 /// Adds what went and what came, without the white space that both begin with.
-fn push_exchange(runs: &mut Vec<Word>, gone: String, come: String) {
+fn push_exchange(runs: &mut Vec<Word>, gone: &str, come: &str) {
     let space = |text: &str| text.len() - text.trim_start().len();
-    let shared = space(&gone).min(space(&come));
+    let shared = space(gone).min(space(come));
     if shared > 0 && gone[..shared] == come[..shared] {
-        push(runs, WordOp::Equal, gone[..shared].to_owned());
-        push(runs, WordOp::Delete, gone[shared..].to_owned());
-        push(runs, WordOp::Insert, come[shared..].to_owned());
+        push(runs, WordOp::Equal, &gone[..shared]);
+        push(runs, WordOp::Delete, &gone[shared..]);
+        push(runs, WordOp::Insert, &come[shared..]);
     } else {
         push(runs, WordOp::Delete, gone);
         push(runs, WordOp::Insert, come);
@@ -69,39 +81,54 @@ fn push_exchange(runs: &mut Vec<Word>, gone: String, come: String) {
 }
 
 /// Cuts a text into words and single other characters, each with the white space before it.
-fn pieces(text: &str) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::with_capacity(32);
-    let (mut start, mut in_word) = (0, false);
-    for (index, character) in text.char_indices() {
-        let word = character.is_alphanumeric() || matches!(character, '\'' | '\u{2019}');
-        if word && in_word {
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(48);
+    let bytes = text.as_bytes();
+    let mut add = |start: usize, end: usize| {
+        let mut hasher = FxHasher::default();
+        hasher.write(&bytes[start..end]);
+        out.push(Piece { start, end, hash: hasher.finish() });
+    };
+    let (mut start, mut at) = (0, 0);
+    while at < bytes.len() {
+        let word = word_end(text, at);
+        if word > at {
+            add(start, word);
+            (start, at) = (word, word);
             continue;
         }
-        if in_word {
-            out.push(start..index);
-            start = index;
-        }
-        in_word = word;
-        if !word && !character.is_whitespace() {
-            let end = index + character.len_utf8();
-            out.push(start..end);
-            start = end;
+        let (length, space) = match bytes[at] {
+            byte if byte.is_ascii() => (1, char::from(byte).is_whitespace()),
+            _ => text[at..].chars().next().map_or((1, false), |next| (next.len_utf8(), next.is_whitespace())),
+        };
+        at += length;
+        if !space {
+            add(start, at);
+            start = at;
         }
     }
     if start < text.len() {
-        out.push(start..text.len());
+        add(start, text.len());
     }
     out
 }
 
-/// The hashes by which pieces are compared.
-fn hashes(text: &str, pieces: &[Range<usize>]) -> Vec<u64> {
-    let hash = |piece: &Range<usize>| {
-        let mut hasher = FxHasher::default();
-        hasher.write(text[piece.clone()].as_bytes());
-        hasher.finish()
-    };
-    pieces.iter().map(hash).collect()
+/// Where the word that begins at a place of a text ends: the place itself where none does.
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() || *byte == b'\'' {
+            at += 1;
+            continue;
+        }
+        let wide = if byte.is_ascii() { None } else { text[at..].chars().next() };
+        match wide.filter(|character| character.is_alphanumeric() || *character == '\u{2019}') {
+            Some(character) => at += character.len_utf8(),
+            None => break,
+        }
+    }
+    at
 }
 
 /// Joins changes with nothing but a space or a punctuation mark between them, so that a phrase that

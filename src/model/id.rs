@@ -2,17 +2,18 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
+use arcstr::Substr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words that have a meaning of their own in every table of a framework and so cannot be ids.
 pub const RESERVED: &[&str] =
     &["about", "summary", "title", "status", "facts", "without", "was", "text", "examples", "overrides"];
 
-/// An id or key: one or more of `a-z`, `0-9` and `-`. Cheap to clone.
+/// An id or key: one or more of `a-z`, `0-9` and `-`. Cheap to clone; where it was read from a file, a
+/// part of that file's text rather than a copy.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(Arc<str>);
+pub struct Id(Substr);
 
 /// Why a text is not an [`Id`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,6 +24,11 @@ impl Id {
     /// Returns the id spelled `text`, or why it is none.
     pub fn new(text: &str) -> Result<Self, InvalidId> {
         if Self::is_valid(text) { Ok(Self(text.into())) } else { Err(InvalidId(text.to_owned())) }
+    }
+
+    /// Returns the id spelled by a part of a text, without a copy, or why it is none.
+    pub fn of_part(text: Substr) -> Result<Self, InvalidId> {
+        if Self::is_valid(&text) { Ok(Self(text)) } else { Err(InvalidId(text.to_string())) }
     }
 
     /// Whether `text` can be an id as it stands.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arcstr::Substr;
 use indexmap::IndexMap;
 
 use super::address::{Address, PageAddress};
@@ -124,8 +125,9 @@ impl Heading {
 pub struct Behavior {
     /// Its key: its identity within the heading, kept when it is reworded or moved.
     pub key: Id,
-    /// The sentence, with inline Markdown.
-    pub text: Box<str>,
+    /// The sentence, with inline Markdown; where it was read from a file, a part of that file's text
+    /// rather than a copy.
+    pub text: Substr,
     /// Its line in the file, from 1.
     pub line: u32,
     /// What only some behaviors have; none for the usual one.
@@ -145,7 +147,7 @@ pub struct Attributes {
 
 impl Behavior {
     /// Returns a behavior that is a key and a sentence.
-    pub fn new(key: Id, text: impl Into<Box<str>>, line: u32) -> Self {
+    pub fn new(key: Id, text: impl Into<Substr>, line: u32) -> Self {
         Self { key, text: text.into(), line, attributes: None }
     }
 

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// Whether a character could steer a terminal, turn the direction of text around or hide.
 fn is_treacherous(character: char) -> bool {
     match character {
-        '\n' | '\t' => false,
+        // Nearly all there is, and so asked first.
+        ' '..='~' | '\n' | '\t' => false,
         _ if character.is_control() => true,
         '\u{ad}'
         | '\u{61c}'

@@ -158,14 +158,16 @@ pub(super) fn page_name(set: &ChangeSet<'_>, page: &PageAddress) -> String {
 
 /// Returns the page that a change is listed under.
 pub(super) fn place(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
+    page_of(change).map_or_else(|| "The framework".to_owned(), |page| page_name(set, page))
+}
+
+/// Returns the address of the page that a change is listed under; none for the framework's own.
+pub(super) fn page_of<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
     let item = match change.kind {
         Kind::Restored => change.before.first().or(change.after.first()),
         _ => change.after.first().or(change.before.first()),
     };
-    match item.and_then(Item::page) {
-        Some(page) => page_name(set, page),
-        None => "The framework".to_owned(),
-    }
+    item.and_then(Item::page)
 }
 
 /// Returns what happened, in a few words: `asks more · Results, Ownership · reworded`.
@@ -190,6 +192,10 @@ pub(super) fn bar_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
             more => format!("{name} and {}", plural(more, "other page")),
         })
     };
+    let both = [Bar::AsksMore, Bar::AsksLess].iter().all(|bar| change.reaches.iter().any(|reach| reach.bar == *bar));
+    if !both {
+        return bar_word(change.bar).to_owned();
+    }
     match (of(Bar::AsksMore), of(Bar::AsksLess)) {
         (Some(more), Some(less)) if change.reaches.iter().all(|reach| reach.bar != Bar::Mixed) => {
             format!("asks more of {more}, less of {less}")

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Effects, Style};
-use rayon::prelude::*;
 
 use crate::diff::{Bar, Change, ChangeSet, Impact, Kind, PageBar, Word, WordOp};
+use crate::model::PageAddress;
+use crate::parallel;
 
 use super::escape::clean;
 use super::{SideName, outline};
@@ -228,18 +229,18 @@ fn section(
     let all = &changes[..shown.min(changes.len())];
     for start in (0..all.len()).step_by(BATCH) {
         let batch = start..(start + BATCH).min(all.len());
-        let chunks: Vec<String> = batch
-            .into_par_iter()
-            .chunks(CHUNK)
-            .map(|chunk| {
-                let mut page = Printer { out: String::with_capacity(CHUNK * 200), options: *options };
-                let mut last = chunk[0].checked_sub(1).map(|before| outline::place(set, &set.changes[all[before]]));
-                chunk
-                    .into_iter()
-                    .for_each(|index| under_its_place(set, &set.changes[all[index]], &mut last, &mut page));
-                page.out
-            })
-            .collect();
+        let starts: Vec<usize> = batch.clone().step_by(CHUNK).collect();
+        let chunks = parallel::map(&starts, 2, |start| {
+            let mut page = Printer { out: String::with_capacity(CHUNK * 400), options: *options };
+            let mut last = start.checked_sub(1).map(|before| {
+                let change = &set.changes[all[before]];
+                (outline::page_of(change), outline::place(set, change))
+            });
+            for change in &all[*start..(start + CHUNK).min(batch.end)] {
+                under_its_place(set, &set.changes[*change], &mut last, &mut page);
+            }
+            page.out
+        });
         for chunk in chunks {
             out.write_all(chunk.as_bytes())?;
         }
@@ -259,14 +260,20 @@ fn section(
 }
 
 /// Adds a change, with the name of its page before it where the last one stood on another.
-fn under_its_place(set: &ChangeSet<'_>, change: &Change<'_>, last: &mut Option<String>, page: &mut Printer) {
-    if !change.kind.is_structural() {
+fn under_its_place<'s>(
+    set: &'s ChangeSet<'_>,
+    change: &'s Change<'_>,
+    last: &mut Option<(Option<&'s PageAddress>, String)>,
+    page: &mut Printer,
+) {
+    let address = outline::page_of(change);
+    if !change.kind.is_structural() && last.as_ref().is_none_or(|last| last.0 != address) {
         let place = outline::place(set, change);
-        if last.as_ref() != Some(&place) {
+        if last.as_ref().is_none_or(|last| last.1 != place) {
             page.blank();
             page.line(2, &clean(&place), BOLD);
-            *last = Some(place);
         }
+        *last = Some((address, place));
     }
     one(set, change, page);
 }

@@ -9,6 +9,8 @@ pub use values::{Placed, ValueReader, entries};
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
+
 /// A file of a framework as bytes, wherever it came from (a commit, the index, a folder).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawFile {
@@ -23,13 +25,13 @@ pub struct RawFile {
 pub struct Source {
     /// The path as people should see it.
     pub path: String,
-    /// The whole text.
-    pub text: String,
+    /// The whole text. What is read from it may be a part of it rather than a copy.
+    pub text: ArcStr,
 }
 
 impl Source {
     /// Returns a source to point into.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+    pub fn new(path: impl Into<String>, text: impl Into<ArcStr>) -> Arc<Self> {
         Arc::new(Self { path: path.into(), text: text.into() })
     }
 

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use indexmap::IndexMap;
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use toml_edit::Document;
 
 use crate::model::{Framework, Id, Ladder, Level, Origin, PageAddress, Sheet, Status, Track, UnreadableFile};
+use crate::parallel;
 use crate::source::{Diagnostic, RawFile, Source};
 
 use super::reader::Reader;
@@ -26,7 +28,11 @@ pub struct Loaded {
 /// Files larger than this are not read: no framework's text is.
 const TOO_LARGE: usize = 20 * 1024 * 1024;
 
+/// From how many files on they are read on several threads.
+const MANY: usize = 32;
+
 /// What a file turned out to be.
+#[derive(Clone)]
 enum Read {
     Framework(Box<Framework>),
     Track(Box<Track>),
@@ -35,6 +41,7 @@ enum Read {
 }
 
 /// One file, read.
+#[derive(Clone)]
 struct File {
     path: String,
     read: Read,
@@ -48,7 +55,34 @@ struct File {
 /// repository, for messages. Files that are not part of the framework's text (policy, proposals,
 /// releases) are passed over.
 pub fn load(files: Vec<RawFile>, folder: &str) -> Loaded {
-    let mut read: Vec<File> = files.into_par_iter().map(|file| read_file(file, folder)).collect();
+    loaded(parallel::map_into(files, MANY, |file| read_file(file, folder)), folder)
+}
+
+/// As [`load`], of two sides of a comparison, each with its folder: what is the same on both is read
+/// once.
+pub fn load_both((before, old_folder): (Vec<RawFile>, &str), (after, new_folder): (Vec<RawFile>, &str)) -> [Loaded; 2] {
+    let places: FxHashMap<&str, usize> =
+        before.iter().enumerate().map(|(index, file)| (file.path.as_str(), index)).collect();
+    let same = |file: &RawFile| {
+        let place = places.get(file.path.as_str()).copied();
+        place.filter(|place| old_folder == new_folder && before[*place].bytes == file.bytes)
+    };
+    let same: Vec<Option<usize>> = after.iter().map(same).collect();
+    let first_after = before.len();
+    let others = after.into_iter().zip(&same).filter(|(_, same)| same.is_none()).map(|(file, _)| (file, new_folder));
+    let all = before.into_iter().map(|file| (file, old_folder)).chain(others).collect();
+    let mut old = parallel::map_into(all, MANY, |(file, folder)| read_file(file, folder));
+    let mut others = old.split_off(first_after).into_iter();
+    let new = same.into_iter().filter_map(|same| match same {
+        Some(place) => Some(old[place].clone()),
+        None => others.next(),
+    });
+    let new = new.collect();
+    [loaded(old, old_folder), loaded(new, new_folder)]
+}
+
+/// The framework that files make up once they are read.
+fn loaded(mut read: Vec<File>, folder: &str) -> Loaded {
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let mut framework = Framework { folder: folder.to_owned(), ..Framework::default() };
     let (mut problems, mut sources) = (Vec::new(), IndexMap::new());
@@ -89,10 +123,7 @@ fn read_file(file: RawFile, folder: &str) -> File {
         return unreadable(path, Source::new(shown, ""), problem);
     }
     let text = match String::from_utf8(bytes) {
-        Ok(text) => match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
-        },
+        Ok(text) => ArcStr::from(text.strip_prefix('\u{feff}').unwrap_or(&text)),
         Err(error) => return not_utf8(path, shown, &error),
     };
     if let FileKind::Sheet(address) = &kind {

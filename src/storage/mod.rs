@@ -19,7 +19,7 @@ mod write;
 pub use edit::{version, with_version};
 pub use extend::extend;
 pub use format::format;
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_both};
 pub use stand_in::stand_in;
 pub use validate::validate;
 pub use write::{write, write_sheet};

@@ -3,17 +3,18 @@
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 
 use crate::model::{Behavior, Heading, Id, PageAddress, RESERVED, Sheet, Text};
 
 /// Returns the sheet if every line of it is blank, a comment, a heading or a plain behavior.
-pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option<Sheet> {
+pub(super) fn read(whole: &ArcStr, address: &PageAddress, file: &Arc<str>) -> Option<Sheet> {
     let mut sheet = Sheet::new(address.clone(), Arc::clone(file));
     let mut seen: FxHashSet<(usize, &str)> = FxHashSet::default();
     let mut headings: FxHashSet<&str> = FxHashSet::default();
     let mut sections: Vec<&str> = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
+    for (index, line) in whole.split('\n').enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         let number = index as u32 + 1;
         if line.is_empty() || line.starts_with('#') && !line.bytes().any(|byte| byte < 0x20 && byte != b'\t') {
@@ -36,22 +37,17 @@ pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option
                 sections.push(section);
             }
             let responsibility = match responsibility {
-                Some(id) => Some(plain_id(id)?),
+                Some(id) => Some(plain_id(whole, id)?),
                 None => None,
             };
             // An empty section that only heads its responsibilities leaves no trace.
             drop_empty_section(&mut sheet, section);
-            let mut heading = Heading::new(plain_id(section)?, responsibility);
+            let mut heading = Heading::new(plain_id(whole, section)?, responsibility);
             heading.line = number;
             sheet.headings.push(heading);
             continue;
         }
-        let (key, rest) = line.split_once(" = \"").or_else(|| line.split_once("=\""))?;
-        let key = key.trim_end();
-        let text = rest.strip_suffix('"')?;
-        if text.bytes().any(|byte| byte == b'"' || byte == b'\\' || (byte < 0x20 && byte != b'\t') || byte == 0x7f) {
-            return None;
-        }
+        let (key, text) = key_and_text(line)?;
         let Some(heading_index) = sheet.headings.len().checked_sub(1) else {
             introduce(&mut sheet, key, text, number)?;
             continue;
@@ -64,9 +60,25 @@ pub(super) fn read(text: &str, address: &PageAddress, file: &Arc<str>) -> Option
             heading.about = Some(Text { text: text.to_owned(), line: number });
             continue;
         }
-        heading.behaviors.push(Behavior::new(plain_id(key)?, text, number));
+        heading.behaviors.push(Behavior::new(plain_id(whole, key)?, whole.substr_from(text), number));
     }
     responsibilities_are_no_behaviors(&sheet).then_some(sheet)
+}
+
+/// The key and the text of a line `key = "text"` without any escape.
+fn key_and_text(line: &str) -> Option<(&str, &str)> {
+    let end = line.bytes().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-');
+    let end = end.count();
+    let (key, rest) = match line[end..].strip_prefix(" = \"") {
+        Some(rest) => (&line[..end], rest),
+        None => line.split_once(" = \"").or_else(|| line.split_once("=\""))?,
+    };
+    let text = rest.strip_suffix('"')?;
+    // Without a way out in the middle, this looks at many bytes at once.
+    let special =
+        |byte: &u8| (*byte == b'"') | (*byte == b'\\') | ((*byte < 0x20) & (*byte != b'\t')) | (*byte == 0x7f);
+    let special = text.as_bytes().iter().fold(false, |found, byte| found | special(byte));
+    (!special).then(|| (key.trim_end(), text))
 }
 
 /// Takes a title or summary before the first heading; `None` for whatever else stands there.
@@ -80,8 +92,9 @@ fn introduce(sheet: &mut Sheet, key: &str, text: &str, line: u32) -> Option<()> 
     Some(())
 }
 
-fn plain_id(text: &str) -> Option<Id> {
-    if RESERVED.contains(&text) { None } else { Id::new(text).ok() }
+/// The id that a part of a text spells.
+fn plain_id(whole: &ArcStr, part: &str) -> Option<Id> {
+    if RESERVED.contains(&part) { None } else { Id::of_part(whole.substr_from(part)).ok() }
 }
 
 fn drop_empty_section(sheet: &mut Sheet, section: &str) {

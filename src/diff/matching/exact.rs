@@ -81,17 +81,27 @@ fn link_by(
     identity: impl Fn(&crate::diff::sides::Entry<'_>) -> (Place, u64, u64),
 ) {
     let free = links.free_before();
-    let mut waiting: FxHashMap<(Place, u64, u64), Vec<usize>> =
+    // For each identity the first that has it; for each of before the next of the same identity.
+    let mut first: FxHashMap<(Place, u64, u64), u32> =
         FxHashMap::with_capacity_and_hasher(free.len(), rustc_hash::FxBuildHasher);
+    let mut next = vec![NONE; sides.before.len()];
     for before in free.into_iter().rev() {
-        waiting.entry(identity(&sides.before[before])).or_default().push(before);
-    }
-    for after in links.free_after() {
-        if let Some(before) = waiting.get_mut(&identity(&sides.after[after])).and_then(Vec::pop) {
-            links.link(before, after, by, 1.0);
+        if let Some(later) = first.insert(identity(&sides.before[before]), before as u32) {
+            next[before] = later;
         }
     }
+    for after in links.free_after() {
+        let Some(waiting) = first.get_mut(&identity(&sides.after[after])).filter(|waiting| **waiting != NONE) else {
+            continue;
+        };
+        let before = *waiting as usize;
+        *waiting = next[before];
+        links.link(before, after, by, 1.0);
+    }
 }
+
+/// No behavior: none has so high a position.
+const NONE: u32 = u32::MAX;
 
 /// With the same key in the same place, sentences this much alike are the same behavior; below it
 /// the key may have been used again for something else, and likeness decides.

@@ -1,11 +1,11 @@
 //! Links by likeness: first within each page where nothing is in doubt, then, for what is left,
 //! page and wider surroundings together.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::diff::change::MatchRule;
 use crate::diff::sides::{Place, Sides};
+use crate::parallel;
 
 use super::assignment::best_pairs;
 use super::{Links, Reading};
@@ -87,13 +87,16 @@ fn candidates_within_pages(sides: &Sides<'_>, reading: &Reading, before: &[usize
         pages.entry((place.track, place.level)).or_default().1.push(*a);
     }
     let pages: Vec<(Vec<usize>, Vec<usize>)> = pages.into_values().collect();
-    pages
-        .par_iter()
-        .flat_map_iter(|(before, after)| {
-            before.iter().flat_map(move |b| after.iter().filter_map(move |a| candidate(sides, reading, *b, *a)))
-        })
-        .collect()
+    let found = parallel::map(&pages, MANY_PAGES, |(before, after)| {
+        let all = before.iter().flat_map(|b| after.iter().filter_map(move |a| candidate(sides, reading, *b, *a)));
+        all.collect::<Vec<Candidate>>()
+    });
+    found.into_iter().flatten().collect()
 }
+
+/// From how many pages, and how many sentences, on the work is shared among threads.
+const MANY_PAGES: usize = 8;
+const MANY: usize = 256;
 
 /// So few sentences came and went that those that share words are likely the same: up to this many
 /// pairs, less likeness is asked for across pages of a track.
@@ -140,13 +143,11 @@ fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], 
             }
         }
     }
-    before
-        .par_iter()
-        .flat_map_iter(|b| {
-            let candidates = alike_elsewhere(sides, reading, &index, *b);
-            candidates.into_iter().filter_map(move |a| candidate(sides, reading, *b, a))
-        })
-        .collect()
+    let found = parallel::map(before, MANY, |b| {
+        let alike = alike_elsewhere(sides, reading, &index, *b);
+        alike.into_iter().filter_map(|a| candidate(sides, reading, *b, a)).collect::<Vec<Candidate>>()
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// The sentences of after on other pages that share most of the rare words of one of before.

@@ -220,8 +220,18 @@ impl Scales {
         let mut out: Vec<Found> = Vec::new();
         // A term that begins before a wanted place may overlap another that would then be in doubt, so
         // some room is left on both sides.
-        let near = |start: usize| (start.saturating_sub(self.longest)..start + self.longest).any(&wanted);
-        for start in (0..words.len()).filter(|start| near(*start)) {
+        let mut next = 0;
+        let mut last = None;
+        for start in 0..words.len() {
+            while next < words.len() && next < start + self.longest {
+                if wanted(next) {
+                    last = Some(next);
+                }
+                next += 1;
+            }
+            if last.is_none_or(|last| last + self.longest < start) {
+                continue;
+            }
             let Some(terms) = self.terms.get(&words[start].base) else { continue };
             for term in terms {
                 let here = words[start..].iter().map(|word| &word.base);

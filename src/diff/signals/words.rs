@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::diff::stopwords::is_function_word;
+use crate::diff::tokens::hash_of_word;
 
 use super::spelling::base;
 
@@ -150,7 +151,8 @@ fn is_level_name(lower: &str) -> bool {
 /// The words a thread has met: as they stand in a text, and what they are made of.
 #[derive(Default)]
 struct Vocabulary {
-    tokens: FxHashMap<Box<str>, usize>,
+    /// By the hashes of the tokens: two that share one of 64 bits do not occur.
+    tokens: FxHashMap<u64, usize>,
     forms: Vec<Vec<Rc<Form>>>,
     bases: FxHashMap<Box<str>, u32>,
 }
@@ -162,19 +164,20 @@ thread_local! {
 impl Vocabulary {
     /// The forms that a stretch of letters stands for: one, or several where it is a contraction.
     fn forms(&mut self, token: &str) -> &[Rc<Form>] {
-        let known = self.tokens.get(token).copied();
-        let index = known.unwrap_or_else(|| self.learn(token));
+        let hash = hash_of_word(token);
+        let known = self.tokens.get(&hash).copied();
+        let index = known.unwrap_or_else(|| self.learn(hash, token));
         &self.forms[index]
     }
 
-    fn learn(&mut self, token: &str) -> usize {
+    fn learn(&mut self, hash: u64, token: &str) -> usize {
         let lower = token.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         let forms = match spelled_out(&lower) {
             Some(words) => words.iter().map(|word| self.form(word)).collect(),
             None => vec![self.form(lower.strip_suffix("'s").unwrap_or(&lower))],
         };
         self.forms.push(forms);
-        self.tokens.insert(token.into(), self.forms.len() - 1);
+        self.tokens.insert(hash, self.forms.len() - 1);
         self.forms.len() - 1
     }
 
@@ -244,24 +247,28 @@ impl Reader<'_> {
         let mut illustrated = false;
         let mut after_break = false;
         let mut start: Option<usize> = None;
-        let mut characters = text.char_indices().peekable();
-        let mut skip_to = 0;
-        while let Some((index, character)) = characters.next() {
-            if index < skip_to {
-                continue;
-            }
-            if start.is_none() && matches!(character, '(' | 'h') {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let index = at;
+            if start.is_none() && matches!(byte, b'(' | b'h') {
                 let end = link_end(text, index);
                 if end > index {
-                    skip_to = end;
+                    at = end;
                     continue;
                 }
             }
-            if character.is_ascii_alphanumeric() {
+            if byte.is_ascii_alphanumeric() {
                 start.get_or_insert(index);
+                at += bytes[index..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
                 continue;
             }
-            let next = characters.peek().map(|(_, next)| *next);
+            let Some(character) = text[index..].chars().next() else { break };
+            at += character.len_utf8();
+            if start.is_none() && character == ' ' {
+                continue;
+            }
+            let next = text[at..].chars().next();
             let joins = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
             let decimal = matches!(character, '.' | ',')
                 && next.is_some_and(|next| next.is_ascii_digit())
