@@ -1,6 +1,8 @@
 //! Two snapshots of a framework to compare, wherever their files are: in a repository on this machine,
 //! or at GitHub. Reads what differs and what that needs, and no more.
 
+use std::collections::HashMap;
+
 use crate::render::SideName;
 use crate::revision::{self, Oid, Repository};
 use crate::source::RawFile;
@@ -14,7 +16,7 @@ pub(super) trait Store {
     /// A framework's folder at one revision.
     type Snapshot;
     /// The content of a file, not yet read.
-    type Blob;
+    type Blob: PartialEq;
 
     /// Whether the revision has a framework there.
     fn has_framework(&self, snapshot: &Self::Snapshot) -> bool;
@@ -91,14 +93,14 @@ pub(super) fn snapshots_alike<S: Store>(
     let changed: Vec<Changed> =
         store.changed(before, after)?.into_iter().filter(|changed| is_text(&changed.path)).collect();
     let needed = Needed::of(changed.iter().chain(others));
-    let files = |snapshot: &S::Snapshot, wanted: &dyn Fn(&str) -> bool| {
+    let listed = |snapshot: &S::Snapshot, wanted: &dyn Fn(&str) -> bool| -> Result<_, CommandError> {
         let mut blobs = store.list(snapshot)?;
         blobs.retain(|(path, _)| is_text(path) && wanted(path));
-        store.read(blobs)
+        Ok(blobs)
     };
-    let side = |snapshot: &S::Snapshot| -> Result<Vec<RawFile>, CommandError> {
+    let side = |snapshot: &S::Snapshot| -> Result<_, CommandError> {
         if needed.everything {
-            return files(snapshot, &|_| true);
+            return listed(snapshot, &|_| true);
         }
         let mut blobs = store.list_folder(snapshot, "")?;
         blobs.extend(store.list_folder(snapshot, "core")?);
@@ -109,21 +111,41 @@ pub(super) fn snapshots_alike<S: Store>(
             blobs.extend(files.into_iter().filter(|(path, _)| whole || shared(path) || needed.pages.contains(path)));
         }
         blobs.retain(|(path, _)| is_text(path));
-        store.read(blobs)
+        Ok(blobs)
     };
-    let (mut old, mut new) = (side(before)?, side(after)?);
+    let (mut old, mut new) = read_both(store, side(before)?, side(after)?)?;
     let folders = (store.folder(before), store.folder(after));
     let (mut before_side, mut after_side) = Side::both((old, folders.0), (new, folders.1));
     let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
     let touched = !changed.is_empty() || !others.is_empty();
     if !needed.everything && touched && (cumulative(&before_side) || cumulative(&after_side)) {
         // Each level reads those below it too, so verdicts need all of a touched track.
-        old = files(before, &|path| needed.touches(path))?;
-        new = files(after, &|path| needed.touches(path))?;
+        let touched = |path: &str| needed.touches(path);
+        (old, new) = read_both(store, listed(before, &touched)?, listed(after, &touched)?)?;
         (before_side, after_side) = Side::both((old, folders.0), (new, folders.1));
     }
     let pair = load::pair_of(before_side, after_side, store.name(before), store.name(after));
     Ok((Pair { whole: needed.everything, ..pair }, changed))
+}
+
+/// The files of two snapshots, what is the same in both read once.
+fn read_both<S: Store>(
+    store: &S,
+    old: Vec<(String, S::Blob)>,
+    new: Vec<(String, S::Blob)>,
+) -> Result<(Vec<RawFile>, Vec<RawFile>), CommandError> {
+    let places: HashMap<&str, usize> =
+        old.iter().enumerate().map(|(place, (path, _))| (path.as_str(), place)).collect();
+    let same =
+        |(path, blob): &(String, S::Blob)| places.get(path.as_str()).copied().filter(|place| old[*place].1 == *blob);
+    let same: Vec<Option<usize>> = new.iter().map(same).collect();
+    let first_new = old.len();
+    let others = new.into_iter().zip(&same).filter(|(_, same)| same.is_none()).map(|(blob, _)| blob);
+    let mut old = store.read(old.into_iter().chain(others).collect())?;
+    let mut others = old.split_off(first_new).into_iter();
+    let new = same.into_iter().filter_map(|same| same.map_or_else(|| others.next(), |place| Some(old[place].clone())));
+    let new = new.collect();
+    Ok((old, new))
 }
 
 /// Refuses to compare nothing with nothing.

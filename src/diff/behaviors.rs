@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Behavior, PageAddress, Text};
 use crate::parallel;
@@ -27,16 +28,16 @@ pub(super) fn changes<'f>(
     links: &Links,
     parents: &Parents,
 ) -> Vec<Change<'f>> {
-    let mut splits: IndexMap<usize, Vec<usize>> = IndexMap::new();
+    let mut splits: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (before, after) in &links.splits {
         splits.entry(*before).or_default().push(*after);
     }
-    let mut merges: IndexMap<usize, Vec<usize>> = IndexMap::new();
+    let mut merges: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (before, after) in &links.merges {
         merges.entry(*after).or_default().push(*before);
     }
-    let split_off: rustc_hash::FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
-    let merged_in: rustc_hash::FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
+    let split_off: FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
+    let merged_in: FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
     let copies = Copies::of(sides, links, &context.readers);
     let builder = Builder { context, sides, links, parents, copies };
     let linked = |range: Range<usize>| -> Vec<Change<'f>> {
@@ -115,6 +116,8 @@ impl<'f> Builder<'_, 'f, '_> {
         }
         classify::settle(&mut change, &verdict);
         change.signals = verdict.signals;
+        // There may be hundreds of thousands of changes, most with a signal or two.
+        change.signals.shrink_to_fit();
         change.because = change.because.take().or(verdict.because);
         change
     }
@@ -445,7 +448,7 @@ fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) ->
 /// Sorts changes into reading order: by sheet as the framework lists them afterwards (what is gone
 /// where it stood), then by line.
 pub(super) fn sort_into_reading_order(context: &Context<'_, '_>, changes: &mut [Change<'_>]) {
-    let mut order: rustc_hash::FxHashMap<PageAddress, usize> = rustc_hash::FxHashMap::default();
+    let mut order: FxHashMap<PageAddress, usize> = FxHashMap::default();
     for sheet in context.after.sheets().chain(context.before.sheets()) {
         let next = order.len();
         order.entry(sheet.address.clone()).or_insert(next);
@@ -461,7 +464,7 @@ pub(super) fn sort_into_reading_order(context: &Context<'_, '_>, changes: &mut [
 /// Where a change is listed: sheet, line, whether it is gone, kind, and at last its text.
 type Position<'c> = (usize, u32, bool, Kind, Option<&'c str>);
 
-fn position<'c>(order: &rustc_hash::FxHashMap<PageAddress, usize>, change: &'c Change<'_>) -> Position<'c> {
+fn position<'c>(order: &FxHashMap<PageAddress, usize>, change: &'c Change<'_>) -> Position<'c> {
     let first = change.after.first().or(change.before.first());
     let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
     (sheet, first.map_or(0, Item::line), change.after.is_empty(), change.kind, first.map(Item::text))

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::parallel;
 
 use super::change::{Change, Group};
 use super::kind::{Bar, Impact, Kind};
 use super::stopwords::is_function_word;
+use super::stretches::differing;
 use super::tokens::{self, Token};
 
 /// From how many places on a replacement is a change of terms rather than of sentences.
@@ -128,9 +128,8 @@ impl<'t> Reading<'t> {
     fn of(before: &'t str, after: &'t str) -> Self {
         let (old, new) = (tokens::read(before), tokens::read(after));
         let hashes = |tokens: &[Token]| tokens.iter().map(|token| token.hash).collect::<Vec<u64>>();
-        let operations = capture_diff_slices(Algorithm::Myers, &hashes(&old), &hashes(&new));
-        let differing = operations.into_iter().filter(|operation| operation.tag() != DiffTag::Equal);
-        let stretches = differing.map(|operation| (operation.old_range(), operation.new_range())).collect();
+        let differing = differing(&hashes(&old), &hashes(&new));
+        let stretches = differing.into_iter().map(|stretch| (stretch.before, stretch.after)).collect();
         Self { texts: (before, after), before: old, after: new, stretches }
     }
 

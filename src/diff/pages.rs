@@ -1,7 +1,7 @@
 //! The verdict on each page: what all changes that reach it do to it together.
 
 use indexmap::{IndexMap, IndexSet};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::model::{Framework, Id, PageAddress};
 
@@ -12,7 +12,7 @@ use super::sides::address_afterwards;
 
 /// Returns the verdicts of the pages and shared sheets that changed, in reading order.
 pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec<PageVerdict> {
-    let mut found: IndexMap<PageAddress, (Bar, Vec<usize>)> = IndexMap::new();
+    let mut found: IndexMap<PageAddress, (Bar, Vec<usize>), FxBuildHasher> = IndexMap::default();
     for (index, change) in changes.iter().enumerate() {
         for reach in &change.reaches {
             let entry = found.entry(reach.page.clone()).or_insert((Bar::Same, Vec::new()));
@@ -66,8 +66,8 @@ fn shared_sheets(context: &Context<'_, '_>, change: &Change<'_>) -> Vec<(PageAdd
 
 /// The pages that each side has, all in the names they have afterwards.
 struct Standing {
-    before: IndexSet<PageAddress>,
-    after: IndexSet<PageAddress>,
+    before: IndexSet<PageAddress, FxBuildHasher>,
+    after: IndexSet<PageAddress, FxBuildHasher>,
 }
 
 impl Standing {

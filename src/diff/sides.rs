@@ -221,10 +221,11 @@ impl<'f> Sides<'f> {
 }
 
 /// The entries of each heading, by page and then by heading, in reading order.
-type HeadingsByPage = indexmap::IndexMap<(u32, u32), indexmap::IndexMap<(u32, u32), Vec<usize>>>;
+type HeadingsByPage = ByPair<ByPair<Vec<usize>>>;
+type ByPair<T> = indexmap::IndexMap<(u32, u32), T, rustc_hash::FxBuildHasher>;
 
 fn headings_by_page(entries: &[Entry<'_>]) -> HeadingsByPage {
-    let mut out = HeadingsByPage::new();
+    let mut out = HeadingsByPage::default();
     let mut index = 0;
     while index < entries.len() {
         let place = entries[index].place;
@@ -308,9 +309,7 @@ fn ranks(
 /// The page address that an entry of before has in the spelling of after: where its track and level
 /// go on.
 pub(super) fn address_afterwards(address: &PageAddress, structure: &Structure) -> PageAddress {
-    let follow = |id: &Id, pairs: &indexmap::IndexMap<Id, (Id, super::change::MatchRule)>| {
-        pairs.get(id).map(|(after, _)| after.clone())
-    };
+    let follow = |id: &Id, pairs: &super::structure::Pairs<Id>| pairs.get(id).map(|(after, _)| after.clone());
     if let Some((after, _)) = structure.pages.pairs.get(address) {
         return after.clone();
     }

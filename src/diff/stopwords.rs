@@ -1,6 +1,12 @@
 //! Words that carry no content of their own: articles, pronouns, prepositions, auxiliaries.
 
-/// Sorted, for a binary search.
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::tokens::hash_of_word;
+
+/// Sorted, for readers.
 const FUNCTION_WORDS: &[&str] = &[
     "a",
     "able",
@@ -144,15 +150,23 @@ const FUNCTION_WORDS: &[&str] = &[
 
 /// Whether a word, in lower case, carries no content of its own.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
+    static HASHES: LazyLock<FxHashSet<u64>> =
+        LazyLock::new(|| FUNCTION_WORDS.iter().map(|word| hash_of_word(word)).collect());
+    HASHES.contains(&hash_of_word(word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FUNCTION_WORDS;
+    use super::{FUNCTION_WORDS, is_function_word};
 
     #[test]
     fn function_words_are_sorted() {
         assert!(FUNCTION_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn function_words_are_known() {
+        assert!(FUNCTION_WORDS.iter().all(|word| is_function_word(word)));
+        assert!(!is_function_word("lead"));
     }
 }

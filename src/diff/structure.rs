@@ -2,7 +2,7 @@
 //! settled before any sentence is compared, so that a rename is one change and never a hundred
 //! moves. An author's `was` comes first, then content and names weighed against ids.
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher as _};
 
 use indexmap::IndexMap;
@@ -17,11 +17,14 @@ use super::unread::Unread;
 /// A responsibility is told apart by its section.
 pub(super) type ResponsibilityKey = (Id, Id);
 
+/// What each thing of before is afterwards, and how that was found.
+pub(super) type Pairs<K> = IndexMap<K, (K, MatchRule), FxBuildHasher>;
+
 /// One kind of thing of a framework, aligned.
 #[derive(Debug, Clone)]
 pub(super) struct Alignment<K> {
     /// What each thing of before is afterwards, and how that was found.
-    pub(super) pairs: IndexMap<K, (K, MatchRule)>,
+    pub(super) pairs: Pairs<K>,
     /// Things of before that went into one of after which also continues another: several to one.
     pub(super) merged: Vec<(K, K)>,
     /// Things of after that came out of one of before which also goes on elsewhere: one to several.
@@ -106,7 +109,7 @@ fn complete<K: Clone + Eq>(old: &mut Vec<Thing<K>>, new: &mut Vec<Thing<K>>) {
 
 /// Pages that say which pages they were.
 fn declared_pages(before: &Framework, after: &Framework) -> Alignment<PageAddress> {
-    let mut found = Alignment { pairs: IndexMap::new(), merged: Vec::new(), split: Vec::new() };
+    let mut found = Alignment { pairs: Pairs::default(), merged: Vec::new(), split: Vec::new() };
     let declaring = || after.sheets().filter(|sheet| !sheet.was.is_empty());
     let itself = |sheet: &&crate::model::Sheet| before.sheet(&sheet.address).is_some();
     // A page that goes on where it was comes before others that came out of it.
@@ -386,7 +389,7 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
     score: impl Fn(&Thing<K>, &Thing<K>, u32) -> Option<f64>,
 ) -> Alignment<K> {
     let common = Common::count(&before, &after);
-    let mut pairs: IndexMap<K, (K, MatchRule)> = IndexMap::new();
+    let mut pairs: Pairs<K> = Pairs::default();
     let mut merged = Vec::new();
     let mut taken_after: Vec<bool> = vec![false; after.len()];
     let mut taken_before: Vec<bool> = vec![false; before.len()];

@@ -3,9 +3,9 @@
 use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::change::{Change, Item, Word, WordOp};
+use super::stretches::differing;
 
 impl Change<'_> {
     /// The words of a reworded, split or merged text, with what happened to each run; for one side
@@ -31,14 +31,13 @@ pub fn words(before: &str, after: &str) -> Vec<Word> {
     let (old, new) = (pieces(before), pieces(after));
     let hashes = |pieces: &[Piece]| pieces.iter().map(|piece| piece.hash).collect::<Vec<u64>>();
     let mut runs: Vec<Word> = Vec::with_capacity(16);
-    for operation in capture_diff_slices(Algorithm::Myers, &hashes(&old), &hashes(&new)) {
-        let (gone, come) = (&old[operation.old_range()], &new[operation.new_range()]);
-        if operation.tag() == DiffTag::Equal {
-            push(&mut runs, WordOp::Equal, covered(before, gone));
-        } else {
-            push_exchange(&mut runs, covered(before, gone), covered(after, come));
-        }
+    let mut at = 0;
+    for stretch in differing(&hashes(&old), &hashes(&new)) {
+        push(&mut runs, WordOp::Equal, covered(before, &old[at..stretch.before.start]));
+        at = stretch.before.end;
+        push_exchange(&mut runs, covered(before, &old[stretch.before]), covered(after, &new[stretch.after]));
     }
+    push(&mut runs, WordOp::Equal, covered(before, &old[at..]));
     join_over_gaps(runs)
 }
 

@@ -101,6 +101,12 @@ impl Printer {
     /// Adds a text, wrapped and indented, in one style.
     pub(super) fn line(&mut self, indent: usize, text: &str, style: Style) {
         let width = self.options.width.saturating_sub(indent).max(20);
+        if !text.contains('\n') && columns(text) <= width {
+            self.indent(indent);
+            self.styled(text.trim_end_matches(' '), style);
+            self.out.push('\n');
+            return;
+        }
         let options = textwrap::Options::new(width)
             .word_separator(textwrap::WordSeparator::AsciiSpace)
             .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
@@ -116,7 +122,6 @@ impl Printer {
         let width = self.options.width.saturating_sub(indent).max(20);
         let color = self.options.color;
         let (mut column, mut space) = (0, false);
-        let mut shown = String::new();
         self.indent(indent);
         for word in words {
             let text = clean(&word.text);
@@ -126,16 +131,14 @@ impl Printer {
                 WordOp::Insert => (INSERTED, "{+", "+}"),
             };
             let (open, close) = if color { ("", "") } else { (open, close) };
-            let mut pieces = text.split_inclusive([' ', '\n']).peekable();
-            let mut first = true;
-            while let Some(piece) = pieces.next() {
-                let bare = piece.trim_end_matches([' ', '\n']);
-                shown.clear();
-                shown.push_str(if first { open } else { "" });
-                shown.push_str(bare);
-                shown.push_str(if pieces.peek().is_none() { close } else { "" });
-                first = false;
-                let length = textwrap::core::display_width(&shown);
+            let mut rest: &str = &text;
+            let mut open = open;
+            while !rest.is_empty() {
+                let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n'));
+                let bare = &rest[..end.unwrap_or(rest.len())];
+                rest = end.map_or("", |end| &rest[end + 1..]);
+                let close = if rest.is_empty() { close } else { "" };
+                let length = open.len() + columns(bare) + close.len();
                 if column > 0 && column + usize::from(space) + length > width {
                     self.out.push('\n');
                     self.indent(indent);
@@ -144,13 +147,22 @@ impl Printer {
                     self.out.push(' ');
                     column += 1;
                 }
-                self.styled(&shown, style);
+                self.out.push_str(open);
+                self.styled(bare, style);
+                self.out.push_str(close);
                 column += length;
-                space = bare.len() < piece.len();
+                space = end.is_some();
+                open = "";
             }
         }
         self.out.push('\n');
     }
+}
+
+/// How many columns a text takes.
+fn columns(text: &str) -> usize {
+    let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    if plain { text.len() } else { textwrap::core::display_width(text) }
 }
 
 /// The sign and color for a bar.

@@ -234,8 +234,11 @@ impl Repository {
             return blobs.into_iter().map(|(path, oid)| read_one(&self.git, path, oid)).collect();
         }
         let place = self.git.path().to_owned();
+        // Each part opens the repository anew, so there are few of them.
+        let part = blobs.len().div_ceil(2 * rayon::current_num_threads());
         blobs
             .into_par_iter()
+            .with_min_len(part)
             .map_init(
                 || super::repository::open(&place, git2::RepositoryOpenFlags::NO_SEARCH),
                 |git, (path, oid)| match git {

@@ -31,7 +31,8 @@ fn components(scored: &[(usize, usize, f64)]) -> Vec<Vec<(usize, usize, f64)>> {
             parent[a.max(b)] = a.min(b);
         }
     }
-    let mut groups: indexmap::IndexMap<usize, Vec<(usize, usize, f64)>> = indexmap::IndexMap::new();
+    let mut groups: indexmap::IndexMap<usize, Vec<(usize, usize, f64)>, rustc_hash::FxBuildHasher> =
+        indexmap::IndexMap::default();
     for (index, candidate) in scored.iter().enumerate() {
         groups.entry(root(&mut parent, index)).or_default().push(*candidate);
     }

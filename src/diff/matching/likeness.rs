@@ -75,9 +75,12 @@ fn best(candidates: &[Candidate]) -> Vec<Candidate> {
     best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate)).collect()
 }
 
+/// The free behaviors of each page, before and after.
+type Pages = indexmap::IndexMap<(u32, u32), (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher>;
+
 /// All pairs of free behaviors that stand on the same page and are alike enough.
 fn candidates_within_pages(sides: &Sides<'_>, reading: &Reading, before: &[usize], after: &[usize]) -> Vec<Candidate> {
-    let mut pages: indexmap::IndexMap<(u32, u32), (Vec<usize>, Vec<usize>)> = indexmap::IndexMap::new();
+    let mut pages = Pages::default();
     for b in before {
         let place = sides.before[*b].place;
         pages.entry((place.track, place.level)).or_default().0.push(*b);
@@ -143,11 +146,48 @@ fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], 
             }
         }
     }
+    let neighbors = Neighbors::of(sides, after);
     let found = parallel::map(before, MANY, |b| {
-        let alike = alike_elsewhere(sides, reading, &index, *b);
+        let mut alike = alike_elsewhere(sides, reading, &index, *b);
+        alike.extend(neighbors.of_behavior(sides, *b));
+        alike.sort_unstable();
+        alike.dedup();
         alike.into_iter().filter_map(|a| candidate(sides, reading, *b, a)).collect::<Vec<Candidate>>()
     });
     found.into_iter().flatten().collect()
+}
+
+/// Above this many free sentences, those of a neighboring level are only found through their words.
+const MANY_NEIGHBORS: usize = 40;
+
+/// The free sentences of after, track by track and level by level: on neighboring levels of a track they
+/// are compared whether they share rare words or not, as in a large framework hardly a word is rare.
+struct Neighbors {
+    tracks: FxHashMap<u32, Vec<(Place, Vec<usize>)>>,
+}
+
+impl Neighbors {
+    fn of(sides: &Sides<'_>, after: &[usize]) -> Self {
+        let mut tracks: FxHashMap<u32, Vec<(Place, Vec<usize>)>> = FxHashMap::default();
+        for a in after {
+            let place = sides.after[*a].place;
+            let pages = tracks.entry(place.track).or_default();
+            match pages.iter_mut().find(|(page, _)| page.same_page(place)) {
+                Some((_, list)) => list.push(*a),
+                None => pages.push((place, vec![*a])),
+            }
+        }
+        Self { tracks }
+    }
+
+    /// The free sentences on the levels next to the one that a behavior of before stands on.
+    fn of_behavior<'n>(&'n self, sides: &'n Sides<'_>, b: usize) -> impl Iterator<Item = usize> + 'n {
+        let place = sides.before[b].place;
+        let near = move |page: &Place| !page.same_page(place) && sides.distance(place, *page) <= 1;
+        let pages = self.tracks.get(&place.track).into_iter().flatten();
+        let pages = pages.filter(move |(page, list)| list.len() <= MANY_NEIGHBORS && near(page));
+        pages.flat_map(|(_, list)| list.iter().copied())
+    }
 }
 
 /// The sentences of after on other pages that share most of the rare words of one of before.

@@ -73,10 +73,10 @@ fn differs(comparison: &Comparison<'_>, hunk: &Hunk) -> bool {
 }
 
 /// The bases of words with content that only stand elsewhere in the sentence.
-fn moved_words(comparison: &Comparison<'_>) -> Vec<u32> {
-    let bases = |words: &[Word], ranges: Vec<Range<usize>>| -> Vec<u32> {
+fn moved_words(comparison: &Comparison<'_>) -> Vec<u64> {
+    let bases = |words: &[Word], ranges: Vec<Range<usize>>| -> Vec<u64> {
         let all = ranges.into_iter().flatten();
-        all.filter(|at| words[*at].is_content()).map(|at| words[at].number_of_base).collect()
+        all.filter(|at| words[*at].is_content()).map(|at| words[at].base).collect()
     };
     let old = bases(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()).collect());
     let mut new = bases(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()).collect());
@@ -91,10 +91,8 @@ fn moved_words(comparison: &Comparison<'_>) -> Vec<u32> {
         .collect()
 }
 
-fn telling(words: &[Word], range: Range<usize>, explained: &[bool], moved: &[u32]) -> Vec<usize> {
-    range
-        .filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].number_of_base))
-        .collect()
+fn telling(words: &[Word], range: Range<usize>, explained: &[bool], moved: &[u64]) -> Vec<usize> {
+    range.filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].base)).collect()
 }
 
 fn without_illustrations(words: &[Word], places: Vec<usize>) -> Vec<usize> {

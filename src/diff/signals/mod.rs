@@ -13,10 +13,9 @@ mod words;
 
 pub use scales::{Higher, InvalidScales, SCALES_VERSION, ScaleDefinition, Scales};
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
 use super::change::Signal;
 use super::kind::{Bar, Impact};
+use super::stretches::{Stretch as Hunk, differing};
 use words::Word;
 
 /// How a change of wording is judged.
@@ -30,13 +29,6 @@ pub struct Judgment {
     pub signals: Vec<Signal>,
     /// Why, where no signal says it.
     pub because: Option<String>,
-}
-
-/// A stretch of words that differs: what was there and what is there now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hunk {
-    before: std::ops::Range<usize>,
-    after: std::ops::Range<usize>,
 }
 
 /// Two sentences, word by word.
@@ -96,14 +88,8 @@ pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
 impl<'t> Comparison<'t> {
     fn of(before: &'t str, after: &'t str) -> Self {
         let (old, new) = (words::read(before), words::read(after));
-        let bases = |words: &[Word]| words.iter().map(|word| word.number_of_base).collect::<Vec<_>>();
-        let operations = capture_diff_slices(Algorithm::Myers, &bases(&old), &bases(&new));
-        let mut hunks = Vec::new();
-        for operation in operations {
-            if operation.tag() != DiffTag::Equal {
-                hunks.push(Hunk { before: operation.old_range(), after: operation.new_range() });
-            }
-        }
+        let bases = |words: &[Word]| words.iter().map(|word| word.base).collect::<Vec<_>>();
+        let hunks = differing(&bases(&old), &bases(&new));
         let mut comparison = Self { texts: (before, after), before: old, after: new, hunks };
         comparison.join_hunks();
         comparison.drop_spelling();

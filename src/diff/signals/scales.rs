@@ -16,8 +16,8 @@ const SHIPPED: &str = include_str!("scales.toml");
 #[derive(Debug, Clone)]
 pub struct Scales {
     scales: Vec<Scale>,
-    /// Terms by their first word (in its base form), the longest first.
-    terms: FxHashMap<Box<str>, Vec<Term>>,
+    /// Terms by their first word (its base, as a hash), the longest first.
+    terms: FxHashMap<u64, Vec<Term>>,
     /// The words of the longest term.
     longest: usize,
 }
@@ -61,13 +61,13 @@ struct Scale {
     name: String,
     higher: Higher,
     absent: Option<f32>,
-    not_after: Vec<Vec<Box<str>>>,
+    not_after: Vec<Vec<u64>>,
     synonyms: bool,
 }
 
 #[derive(Debug, Clone)]
 struct Term {
-    words: Vec<Box<str>>,
+    words: Vec<u64>,
     scale: usize,
     step: u32,
     doubtful: bool,
@@ -131,16 +131,14 @@ impl Scales {
 
     fn from_definitions(definitions: IndexMap<String, ScaleDefinition>) -> Self {
         let mut scales = Vec::new();
-        let mut terms: FxHashMap<Box<str>, Vec<Term>> = FxHashMap::default();
-        let bases = |phrase: &String| -> Vec<Box<str>> {
-            super::words::read(phrase).iter().map(|word| word.base.clone()).collect()
-        };
+        let mut terms: FxHashMap<u64, Vec<Term>> = FxHashMap::default();
+        let bases = |phrase: &String| -> Vec<u64> { super::words::read(phrase).iter().map(|word| word.base).collect() };
         for (name, definition) in definitions {
-            let doubtful: Vec<Vec<Box<str>>> = definition.doubtful.iter().map(bases).collect();
+            let doubtful: Vec<Vec<u64>> = definition.doubtful.iter().map(bases).collect();
             for (step, words) in definition.steps.iter().enumerate() {
                 for phrase in words {
                     let words = bases(phrase);
-                    let Some(first) = words.first().cloned() else { continue };
+                    let Some(first) = words.first().copied() else { continue };
                     let doubtful = doubtful.contains(&words);
                     let term = Term { words, scale: scales.len(), step: step as u32 + 1, doubtful };
                     terms.entry(first).or_default().push(term);

@@ -15,10 +15,9 @@ use super::spelling::base;
 /// A word wherever it stands. Each is worked out once for every thread that meets it.
 #[derive(Debug)]
 pub(super) struct Form {
-    /// Without inflection and in American spelling: what is compared.
-    pub(super) base: Box<str>,
-    /// The number of the base, the same for all forms of this thread that share it.
-    pub(super) number_of_base: u32,
+    /// The word without inflection and in American spelling, as a hash: what is compared. Two bases that
+    /// share one of 64 bits do not occur.
+    pub(super) base: u64,
     /// In lower case, as it stands.
     pub(super) lower: Box<str>,
     content: bool,
@@ -62,11 +61,9 @@ impl Word {
 }
 
 impl Form {
-    fn of(lower: &str, number_of: impl FnOnce(&str) -> u32) -> Self {
-        let base = base(lower);
+    fn of(lower: &str) -> Self {
         Self {
-            number_of_base: number_of(&base),
-            base: base.into(),
+            base: hash_of_word(&base(lower)),
             lower: lower.into(),
             // Where something is done may be all that changes: `within`, now `within and between`.
             content: matches!(lower, "across" | "between" | "beyond" | "outside")
@@ -154,7 +151,6 @@ struct Vocabulary {
     /// By the hashes of the tokens: two that share one of 64 bits do not occur.
     tokens: FxHashMap<u64, usize>,
     forms: Vec<Vec<Rc<Form>>>,
-    bases: FxHashMap<Box<str>, u32>,
 }
 
 thread_local! {
@@ -173,17 +169,12 @@ impl Vocabulary {
     fn learn(&mut self, hash: u64, token: &str) -> usize {
         let lower = token.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         let forms = match spelled_out(&lower) {
-            Some(words) => words.iter().map(|word| self.form(word)).collect(),
-            None => vec![self.form(lower.strip_suffix("'s").unwrap_or(&lower))],
+            Some(words) => words.iter().map(|word| Rc::new(Form::of(word))).collect(),
+            None => vec![Rc::new(Form::of(lower.strip_suffix("'s").unwrap_or(&lower)))],
         };
         self.forms.push(forms);
         self.tokens.insert(hash, self.forms.len() - 1);
         self.forms.len() - 1
-    }
-
-    fn form(&mut self, lower: &str) -> Rc<Form> {
-        let next = self.bases.len() as u32;
-        Rc::new(Form::of(lower, |base| *self.bases.entry(base.into()).or_insert(next)))
     }
 }
 
@@ -228,7 +219,7 @@ fn spelled_out(lower: &str) -> Option<&'static [&'static str]> {
 /// Returns the words of a sentence, illustrations marked.
 pub(super) fn read(text: &str) -> Vec<Word> {
     VOCABULARY.with_borrow_mut(|vocabulary| {
-        Reader { vocabulary, text, words: Vec::with_capacity(24), brackets: 0, round: 0 }.read()
+        Reader { vocabulary, text, words: Vec::with_capacity(32), brackets: 0, round: 0 }.read()
     })
 }
 

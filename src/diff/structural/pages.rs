@@ -10,6 +10,7 @@ use crate::diff::change::{Change, Item, Match, MatchRule, OtherItem, Reach};
 use crate::diff::compare::Context;
 use crate::diff::kind::{Bar, Kind};
 use crate::diff::sides::{HeadingRename, Sides, address_afterwards};
+use crate::diff::structure::Pairs;
 use crate::model::{Framework, Heading, Id, PageAddress, Sheet};
 
 use super::clarifying;
@@ -81,7 +82,7 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
     let new: Vec<PageAddress> = context.after.pages().collect();
     let (was, is): (FxHashSet<&PageAddress>, FxHashSet<&PageAddress>) =
         (old.iter().map(|(after, _)| after).collect(), new.iter().collect());
-    let goes_on = |id: &Id, pairs: &indexmap::IndexMap<Id, (Id, MatchRule)>| pairs.values().any(|(to, _)| to == id);
+    let goes_on = |id: &Id, pairs: &Pairs<Id>| pairs.values().any(|(to, _)| to == id);
     for page in new.iter().filter(|page| !was.contains(page) && !unread(page)) {
         let stays = goes_on(&page.track, &structure.tracks.pairs) && goes_on(&page.level, &structure.levels.pairs);
         if stays && declared.split.iter().all(|(_, split)| split != page) {
