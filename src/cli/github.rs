@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use crate::github::{ApiAddress, Client, GitHubError, Patience, Settings, Token};
+use crate::github::{ApiAddress, Client, GitHubError, Patience, RepositoryName, Settings, Token};
 use crate::render::escape;
+use crate::revision::Repository;
 
 use super::context::Context;
 use super::error::CommandError;
@@ -52,4 +53,45 @@ fn patience() -> Result<Patience, CommandError> {
         .map_or(usual.answer, |seconds| Duration::from_secs_f64(seconds.clamp(0.1, 3_600.0)));
     let pace = number("RUNGS_GITHUB_PACE")?.unwrap_or(usual.pace);
     Ok(Patience { answer, pace, ..usual })
+}
+
+/// The host and the repository on GitHub that a remote is; what the environment says where its address
+/// names none, with an empty host then.
+pub(super) fn repository_of(repository: &Repository, remote: &str) -> Option<(String, RepositoryName)> {
+    let of_environment = || std::env::var("GITHUB_REPOSITORY").ok().and_then(|name| RepositoryName::parse(&name));
+    let named = repository.remote_url(remote).and_then(|address| named_by(&address));
+    named.or_else(|| Some((String::new(), of_environment()?)))
+}
+
+/// The host and the repository that the address of a remote names: `https://host/owner/name.git`,
+/// `ssh://git@host/owner/name`, `git@host:owner/name.git`.
+fn named_by(address: &str) -> Option<(String, RepositoryName)> {
+    let rest = match address.split_once("://") {
+        Some(("https" | "http" | "ssh" | "git", rest)) => rest.to_owned(),
+        Some(_) => return None,
+        None => address.replacen(':', "/", 1),
+    };
+    let (host, path) = rest.split_once('/')?;
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let name = path.trim_end_matches('/').trim_end_matches(".git");
+    Some((host.split(':').next().unwrap_or(host).to_owned(), RepositoryName::parse(name)?))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_address_of_a_remote_names_the_repository() {
+        let of = |address: &str| super::named_by(address).map(|(host, name)| format!("{host} {name}"));
+        let found = Some("github.com acme/handbook".to_owned());
+        for address in [
+            "https://github.com/acme/handbook",
+            "https://ana:secret@github.com/acme/handbook.git",
+            "ssh://git@github.com:22/acme/handbook.git",
+            "git@github.com:acme/handbook.git",
+        ] {
+            assert_eq!(of(address), found, "{address}");
+        }
+        assert_eq!(of("/srv/git/handbook.git"), None);
+        assert_eq!(of("file:///srv/acme/handbook"), None);
+    }
 }

@@ -29,11 +29,7 @@ impl Client {
     /// # Errors
     /// When a request fails for good.
     pub fn post_release(&self, repository: &RepositoryName, release: &Release) -> Result<String, GitHubError> {
-        let look = || {
-            let path = format!("{}/releases/tags/{}", repository.route(), segment(&release.tag));
-            let found = self.find(path, "read the release", "contents: read")?;
-            Ok(found.map(|answer| answer.body))
-        };
+        let look = || self.release_of(repository, &release.tag);
         let path = format!("{}/releases", repository.route());
         let call = |method, path, body| {
             let (what, permission) = ("write the release", PERMISSION);
@@ -58,6 +54,21 @@ impl Client {
             },
         };
         Ok(found.get("html_url").and_then(Value::as_str).unwrap_or("").to_owned())
+    }
+}
+
+impl Client {
+    /// Whether the release of a tag stands there and says so already.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn has_release(&self, repository: &RepositoryName, release: &Release) -> Result<bool, GitHubError> {
+        Ok(self.release_of(repository, &release.tag)?.is_some_and(|found| release.is(&found)))
+    }
+
+    fn release_of(&self, repository: &RepositoryName, tag: &str) -> Result<Option<Value>, GitHubError> {
+        let path = format!("{}/releases/tags/{}", repository.route(), segment(tag));
+        Ok(self.find(path, "read the release", "contents: read")?.map(|answer| answer.body))
     }
 }
 

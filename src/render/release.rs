@@ -41,7 +41,22 @@ pub fn entry(record: &Record) -> String {
 }
 
 /// Returns the notes of a release as Markdown: what it asks of whom, why, and what changed.
+///
+/// On GitHub they are never longer than it takes: the changes then stand in the record alone.
 pub fn notes(record: &Record, place: Place) -> String {
+    let whole = all_notes(record, place, true);
+    if place != Place::GitHub || whole.chars().count() <= LONGEST {
+        return whole;
+    }
+    let short = all_notes(record, place, false);
+    let more = format!("All {} changes are in `{}`.\n", record.changes.len(), crate::release::file_of(&record.version));
+    short + &more
+}
+
+/// What a release on GitHub takes, with room to spare: 125,000 characters.
+const LONGEST: usize = 120_000;
+
+fn all_notes(record: &Record, place: Place, with_changes: bool) -> String {
     let mut out = String::new();
     if record.effective > record.date {
         let _ = writeln!(out, "In force from {}.\n", record.effective);
@@ -52,6 +67,9 @@ pub fn notes(record: &Record, place: Place) -> String {
     }
     asks(record, place, &mut out);
     reasons(record, place, &mut out);
+    if !with_changes {
+        return out;
+    }
     for (title, of) in [
         ("Added", is_added as fn(&RecordedChange) -> bool),
         ("Changed", |change| !is_added(change) && !is_removed(change)),

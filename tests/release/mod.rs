@@ -1,5 +1,6 @@
 //! Releases: made, refused, stopped at every step and finished, proposed, verified.
 
+mod published;
 mod refused;
 mod stopped;
 mod verified;

@@ -1,6 +1,7 @@
 //! `rungs release`.
 
 mod prepare;
+mod publish;
 mod steps;
 mod verify;
 
@@ -58,6 +59,9 @@ pub(super) struct Args {
     /// Do everything but push
     #[arg(long)]
     no_push: bool,
+    /// Publish nothing on GitHub
+    #[arg(long)]
+    no_publish: bool,
     /// Commit on a branch of its own and propose it, where the main branch is protected
     #[arg(long, conflicts_with = "tag")]
     pull_request: bool,

@@ -15,7 +15,7 @@ use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::load::{self, Range};
 use super::super::place;
-use super::{Args, plan_of, version_error};
+use super::{Args, plan_of, publish, version_error};
 
 /// What there is to release.
 pub(super) enum Prepared {
@@ -159,14 +159,19 @@ fn unfinished(
             "undo the commit of the release (git revert), and release anew",
         ));
     }
-    let situation = Situation { committed: true, ..situation(args, &repository, &record.version)? };
+    let situation = Situation { committed: true, ..situation(args, context, &repository, &record)? };
     let plan = plan_of(record.version.clone(), &args.prefix, &situation);
     Ok(Release { repository, record, plan, files: Vec::new(), refusals, has_remote: situation.remote })
 }
 
 /// How far things are with tag, push and publication.
-fn situation(args: &Args, repository: &Repository, version: &Version) -> Result<Situation, CommandError> {
-    let tag = format!("{}{version}", args.prefix);
+fn situation(
+    args: &Args,
+    context: &Context,
+    repository: &Repository,
+    record: &Record,
+) -> Result<Situation, CommandError> {
+    let tag = format!("{}{}", args.prefix, record.version);
     let remote = !args.no_push && repository.remote_url(&args.remote).is_some();
     let tagged = repository.versions(&args.prefix)?.iter().any(|(name, _)| *name == tag);
     // Of a remote that cannot be asked now, the last thing known is what was pushed there.
@@ -175,7 +180,18 @@ fn situation(args: &Args, repository: &Repository, version: &Version) -> Result<
         there.is_ok_and(|there| repository.commit("HEAD").is_ok_and(|head| head == there))
     };
     let pushed = remote && tagged && repository.remote_has_tag(&args.remote, &tag).unwrap_or_else(|_| known());
-    Ok(Situation { tagged, remote, pushed, by_pull_request: args.pull_request, ..Situation::default() })
+    let publish = remote && publish::is_wanted(args, repository);
+    // Only a release that is done otherwise is worth asking for.
+    let published = publish && pushed && publish::is_done(args, context, repository, record)?;
+    Ok(Situation {
+        tagged,
+        remote,
+        pushed,
+        publish,
+        published,
+        by_pull_request: args.pull_request,
+        ..Situation::default()
+    })
 }
 
 fn fresh(
@@ -241,7 +257,7 @@ fn fresh(
         changelog: is_written("CHANGELOG.md"),
         version: is_written("framework.toml") || written.iter().all(|file| !file.path.ends_with("framework.toml")),
         proposals: removed.iter().all(|file| file.is_written()),
-        ..situation(args, &repository, &record.version)?
+        ..situation(args, context, &repository, &record)?
     };
     let plan = plan_of(record.version.clone(), &args.prefix, &situation);
     let has_remote = situation.remote;

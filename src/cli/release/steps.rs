@@ -6,8 +6,8 @@ use crate::render;
 use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::files;
-use super::Args;
 use super::prepare::{File, Release};
+use super::{Args, publish};
 
 /// Takes the steps that are left, one after another, saying what is done.
 pub(super) fn take(release: &Release, args: &Args, context: &Context) -> Result<(), CommandError> {
@@ -40,7 +40,8 @@ fn take_one(step: &StepKind, release: &Release, args: &Args, context: &Context) 
         StepKind::Commit => commit(release, args, context),
         StepKind::Tag => tag(release, context),
         StepKind::Push => push(release, args, context),
-        StepKind::Publish | StepKind::Propose => propose(release, args, context),
+        StepKind::Publish => publish::publish(args, context, &release.repository, &release.record),
+        StepKind::Propose => propose(release, args, context),
     }
 }
 
@@ -131,9 +132,5 @@ fn propose(release: &Release, args: &Args, context: &Context) -> Result<(), Comm
         return Ok(());
     }
     release.repository.user_git(&["push", "--quiet", "--set-upstream", &args.remote, &branch])?;
-    context.say(&format!(
-        "Pushed {branch} to {}. Open a pull request for it; when it is merged, on {}: rungs release --tag",
-        args.remote, args.branch
-    ));
-    Ok(())
+    publish::open_pull_request(args, context, &release.repository, &release.record, &branch)
 }
