@@ -59,12 +59,16 @@ impl Response {
 
 pub(super) fn serve(listener: &TcpListener, shared: &Arc<Shared>) {
     for stream in listener.incoming().flatten() {
-        if shared.state.lock().is_ok_and(|state| state.over) {
+        if is_over(shared) {
             return;
         }
         let shared = Arc::clone(shared);
         std::thread::spawn(move || converse(stream, &shared));
     }
+}
+
+fn is_over(shared: &Shared) -> bool {
+    shared.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).over
 }
 
 /// Answers the requests of one connection, one after the other.
@@ -73,6 +77,9 @@ fn converse(mut stream: TcpStream, shared: &Shared) {
     let _ = stream.set_nodelay(true);
     let mut buffer = Vec::new();
     while let Some(request) = next_request(&mut stream, &mut buffer) {
+        if is_over(shared) {
+            return;
+        }
         let fault = {
             let mut state = shared.state.lock().expect("the state");
             state.requests.push(format!("{} {}", request.method, request.target));
@@ -81,7 +88,7 @@ fn converse(mut stream: TcpStream, shared: &Shared) {
         match fault {
             None => {
                 let answer = answer(&request, shared);
-                if stream.write_all(&answer.bytes()).is_err() {
+                if stream.write_all(&answer.bytes()).is_err() || shared.behind_proxy {
                     return;
                 }
             }
@@ -144,15 +151,17 @@ fn fail(stream: &mut TcpStream, request: &Request, shared: &Shared, fault: Fault
 
 /// Does what a request asks, and holds both sides to GitHub's description.
 fn answer(request: &Request, shared: &Shared) -> Response {
-    let address = shared.address;
     let mut state = shared.state.lock().expect("the state");
-    let answer = match description::request_violation(request) {
+    let mut answer = match description::request_violation(request) {
         Some(violation) => {
             state.violations.push(violation.clone());
             Response::error(422, &violation)
         }
-        None => routes::answer(request, &mut state, &format!("http://{address}")),
+        None => routes::answer(request, &mut state, &shared.url),
     };
+    if shared.behind_proxy {
+        answer.headers.push(("connection".to_owned(), "close".to_owned()));
+    }
     if let Some(violation) = description::answer_violation(request, answer.status, answer.body.as_ref()) {
         state.violations.push(violation);
     }
@@ -170,7 +179,8 @@ fn next_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request>
             };
             let length = header("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
             if buffer.len() >= start + length {
-                let target = parsed.path.unwrap_or("/").to_owned();
+                // A blank is written in two ways.
+                let target = parsed.path.unwrap_or("/").replace('+', "%20");
                 let (path, query) = target.split_once('?').unwrap_or((&target, ""));
                 let token = header("authorization").and_then(|text| Some(text.split_once(' ')?.1.to_owned()));
                 let request = Request {
@@ -194,7 +204,7 @@ fn next_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Request>
 }
 
 fn decoded_pair((name, value): (&str, &str)) -> (String, String) {
-    (name.to_owned(), decoded(value))
+    (name.to_owned(), decoded(&value.replace('+', " ")))
 }
 
 /// A part of an address in its own letters.

@@ -30,6 +30,9 @@ pub(crate) const PERSON: &str = "ghp_ana0secret";
 
 /// The server; it ends with the test, and fails it if something broke GitHub's description.
 pub(crate) struct GitHub {
+    /// Where clients find it.
+    url: String,
+    /// Where it listens.
     address: SocketAddr,
     shared: Arc<Shared>,
 }
@@ -37,24 +40,33 @@ pub(crate) struct GitHub {
 /// What the server's threads share.
 pub(super) struct Shared {
     pub(super) state: Mutex<State>,
-    pub(super) address: SocketAddr,
+    /// Where clients find the server.
+    pub(super) url: String,
+    /// Whether a proxy is between: it must not keep a connection for the next test's server.
+    pub(super) behind_proxy: bool,
 }
 
 #[allow(dead_code, reason = "each test needs a part of it")]
 impl GitHub {
     /// Starts a server whose one repository, `acme/handbook`, is the git repository in a folder.
     pub(crate) fn start(git: &Path) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port on loopback");
+        let proxy = Proxy::of_environment();
+        let listener = match &proxy {
+            None => TcpListener::bind("127.0.0.1:0").expect("a port on loopback"),
+            Some(proxy) => proxy.listener(),
+        };
         let address = listener.local_addr().expect("its address");
-        let shared = Arc::new(Shared { state: Mutex::new(State::new(git)), address });
+        let url = proxy.as_ref().map_or_else(|| format!("http://{address}"), |proxy| proxy.url.clone());
+        let state = Mutex::new(State::new(git));
+        let shared = Arc::new(Shared { state, url: url.clone(), behind_proxy: proxy.is_some() });
         let threads = Arc::clone(&shared);
         std::thread::spawn(move || http::serve(&listener, &threads));
-        Self { address, shared }
+        Self { url, address, shared }
     }
 
     /// The address of the interface.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.url.clone()
     }
 
     /// What the server keeps, to arrange and to look at.
@@ -79,9 +91,37 @@ impl GitHub {
     }
 }
 
+/// A proxy between client and server that holds both to GitHub's description, started by
+/// `.ci/checks/github-description`: `RUNGS_GITHUB_PROXY` is its address, and the port of the server.
+/// There is one for all tests, so they run one after the other then.
+struct Proxy {
+    url: String,
+    port: u16,
+}
+
+impl Proxy {
+    fn of_environment() -> Option<Self> {
+        let text = std::env::var("RUNGS_GITHUB_PROXY").ok()?;
+        let (url, port) = text.split_once(' ').expect("an address and a port");
+        Some(Self { url: url.to_owned(), port: port.parse().expect("a port") })
+    }
+
+    /// The one port, as soon as the server of the test before has left it.
+    fn listener(&self) -> TcpListener {
+        for _ in 0..200 {
+            if let Ok(listener) = TcpListener::bind(("127.0.0.1", self.port)) {
+                return listener;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the port {} is not free", self.port)
+    }
+}
+
 impl Drop for GitHub {
     fn drop(&mut self) {
-        let Ok(mut state) = self.shared.state.lock() else { return };
+        // A test that fails while it looks at the state leaves it poisoned; the port must be left anyway.
+        let mut state = self.shared.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         state.over = true;
         let violations = std::mem::take(&mut state.violations);
         drop(state);
