@@ -11,7 +11,7 @@ use super::{example, files};
 
 /// Start a framework: an empty one with comments that say what to write where, or the example
 ///
-/// With --github, writes the workflows that review the framework on GitHub, for the framework that is
+/// With --github, writes the workflows that review and release the framework on GitHub, for the framework that is
 /// there or together with a new one.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -25,7 +25,7 @@ pub(super) struct Args {
     /// Start from the framework that ships with rungs
     #[arg(long)]
     example: bool,
-    /// Write the workflows of GitHub Actions that review the framework
+    /// Write the workflows of GitHub Actions that review and release the framework
     #[arg(long, requires = "action")]
     github: bool,
     /// Where the workflows take rungs from: its repository and a whole commit hash of it

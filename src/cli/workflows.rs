@@ -34,6 +34,7 @@ impl std::str::FromStr for ActionSource {
 }
 
 const REVIEW: (&str, &str) = ("framework-review.yml", include_str!("workflows/framework-review.yml"));
+const RELEASE: (&str, &str) = ("framework-release.yml", include_str!("workflows/framework-release.yml"));
 const FORKS: (&str, &str) = ("framework-review-forks.yml", include_str!("workflows/framework-review-forks.yml"));
 
 /// Returns the workflows for a framework's folder, and the folder of the repository they belong into.
@@ -53,7 +54,7 @@ pub(super) fn files(
             "letters, digits, blanks, `/`, `.`, `_` and `-` can",
         ));
     }
-    let templates = if forks { vec![REVIEW, FORKS] } else { vec![REVIEW] };
+    let templates = if forks { vec![REVIEW, FORKS, RELEASE] } else { vec![REVIEW, RELEASE] };
     let file = |(name, template): (&str, &str)| RawFile {
         path: format!(".github/workflows/{name}"),
         bytes: filled(template, action, &place).into_bytes(),

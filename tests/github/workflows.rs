@@ -18,6 +18,7 @@ exit 0
 --- stderr
 would write [FOLDER]/.github/workflows/framework-review.yml
 would write [FOLDER]/.github/workflows/framework-review-forks.yml
+would write [FOLDER]/.github/workflows/framework-release.yml
 
 "#]]
     );
@@ -27,7 +28,7 @@ would write [FOLDER]/.github/workflows/framework-review-forks.yml
 exit 0
 --- stdout
 --- stderr
-Wrote 2 files to [FOLDER]/.
+Wrote 3 files to [FOLDER]/.
 Next: commit the workflows, then in the settings of the repository at GitHub require the
 status `rungs/framework` for the main branch. docs/github.md of rungs says how, and what
 an app's token is good for.
