@@ -7,6 +7,7 @@ mod change;
 mod classify;
 mod compare;
 mod copies;
+mod drift;
 mod facts;
 mod fingerprint;
 mod groups;
@@ -36,6 +37,7 @@ pub use change::{
     Word, WordOp,
 };
 pub use compare::{Options, RuleChange, compare};
+pub use drift::{Copies, Drifted, Repeated, copies};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
 pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
 pub use trace::{Origin, Trace, trace};

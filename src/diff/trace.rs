@@ -72,6 +72,12 @@ impl<'f> Trace<'f> {
         }
     }
 
+    /// Returns a behavior that stood at an address before and is the same afterwards at another, because
+    /// what it stands in has another id: where it stands, and where it stood.
+    pub fn same_elsewhere(&self, at: &str) -> Option<&(Item<'f>, Item<'f>)> {
+        self.elsewhere.iter().find(|(_, before)| before.at() == at)
+    }
+
     /// Returns what became of the behavior that stood at an address before: an index into
     /// [`ChangeSet::changes`].
     pub fn outcome(&self, at: &str) -> Option<usize> {

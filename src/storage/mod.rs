@@ -16,7 +16,7 @@ mod track_file;
 mod validate;
 mod write;
 
-pub use edit::{version, with_version};
+pub use edit::{version, with_version, without_behavior};
 pub use extend::extend;
 pub use format::format;
 pub use load::{Loaded, load, load_both};
