@@ -4,6 +4,7 @@
 //! clock, and takes the steps.
 
 mod changelog;
+mod in_force;
 mod plan;
 mod record;
 mod record_file;
@@ -12,6 +13,7 @@ mod verify;
 mod version;
 
 pub use changelog::{ChangelogProblem, splice};
+pub use in_force::{Dated, in_force, successor};
 pub use plan::{Plan, Situation, Step, StepKind};
 pub use record::{Record, RecordedChange, RecordedPage, RecordedProposal, Written};
 pub use record_file::{InvalidRecord, file_of, read_record, write_record};
