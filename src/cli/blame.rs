@@ -9,7 +9,7 @@ use super::context::{Context, Outcome};
 use super::error::CommandError;
 use super::log::{Format, json};
 use super::past::GitPast;
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::{place, provenance, show};
 
 /// Show for each sentence of a page the change that it owes its meaning to: who, when, which release
@@ -42,8 +42,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
+    progress::stay_on_this_thread();
     let (repository, folder) = place::repository(context)?;
     let head = repository.commit(&args.at)?;
+    let merges = repository.list_merges(head);
     let progress = Progress::new("reading history", context.quiet());
     let mut past = GitPast::new(&repository, &folder, args.first_parent, progress);
     let start = past.start(head)?;
@@ -51,6 +53,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         Ok(page) => page,
         Err(_) => show::page(&past.whole(start)?, &args.page)?,
     };
+    past.prepare(start, &page);
     let framework = past.reading(start, &page)?;
     if framework.tracks.get(&page.track).is_none_or(|track| !track.pages.contains_key(&page.level)) {
         show::page(&past.whole(start)?, &args.page)?;
@@ -63,7 +66,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         .chain(unknown.unread.iter().map(|unread| unread.revision))
         .chain(unknown.cut.iter().copied())
         .collect();
-    let commits = provenance::of(&repository, &past, head, &revisions)?;
+    let commits = provenance::of(&repository, &past, merges, (&revisions, &[]))?;
     let spell = |revision: super::past::Revision| revision.commit.to_string();
     let sentences: Vec<_> = sentences.into_iter().map(|blamed| blamed.map(spell)).collect();
     let unknown = unknown.map(spell);

@@ -328,7 +328,7 @@ pub(super) fn name(snapshot: &Snapshot) -> SideName {
     SideName { spec: snapshot.spec.clone(), commit: snapshot.commit.clone() }
 }
 
-fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, CommandError> {
+pub(super) fn whole(repository: &Repository, snapshot: &Snapshot) -> Result<Loaded, CommandError> {
     if !snapshot.has_framework() {
         return Err(CommandError::with_hint(
             format!("there is no framework at {}", snapshot.spec),

@@ -8,7 +8,7 @@ use crate::render;
 use super::context::{Context, Outcome};
 use super::error::CommandError;
 use super::past::GitPast;
-use super::progress::Progress;
+use super::progress::{self, Progress};
 use super::{place, provenance, target};
 
 /// Show how a sentence came to read as it does, or what changed for a page
@@ -62,12 +62,14 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
+    progress::stay_on_this_thread();
     let (repository, folder) = place::repository(context)?;
     let head = repository.commit(&args.at)?;
     let since = match &args.since {
         Some(revision) => Some(repository.describe(repository.commit(revision)?)?.seconds + 1),
         None => None,
     };
+    let merges = repository.list_merges(head);
     let progress = Progress::new("reading history", context.quiet());
     let mut past = GitPast::new(&repository, &folder, args.first_parent, progress);
     let start = past.start(head)?;
@@ -81,7 +83,8 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         .chain(history.unread.iter().map(|unread| unread.revision))
         .chain(history.cut.iter().copied())
         .collect();
-    let commits = provenance::of(&repository, &past, head, &revisions)?;
+    let changes: Vec<_> = history.events.iter().map(|event| (event.revision.commit, event.id.clone())).collect();
+    let commits = provenance::of(&repository, &past, merges, (&revisions, &changes))?;
     let sentence = matches!(found.target, target::Target::Sentence(_));
     let history = found.history.map(|revision| revision.commit.to_string());
     let address = found.target.to_string();

@@ -11,6 +11,7 @@ mod completions;
 mod context;
 mod demo;
 mod diff;
+mod drift;
 mod error;
 mod example;
 mod export;
@@ -29,10 +30,12 @@ mod progress;
 mod propose;
 mod provenance;
 mod release;
+mod releases;
 mod remote;
 mod review;
 mod schema;
 mod show;
+mod stats;
 mod store;
 mod target;
 mod workflows;
@@ -119,6 +122,8 @@ enum Command {
     Review(review::Args),
     Log(log::Args),
     Blame(blame::Args),
+    Drift(drift::Args),
+    Stats(stats::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
@@ -153,6 +158,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Review(args) => review::run(args, &mut context),
         Command::Log(args) => log::run(args, &mut context),
         Command::Blame(args) => blame::run(args, &mut context),
+        Command::Drift(args) => drift::run(args, &mut context),
+        Command::Stats(args) => stats::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),
         Command::Man(args) => completions::man(args, &mut context),

@@ -132,16 +132,26 @@ impl<'r> GitPast<'r> {
         })
     }
 
+    /// Starts the walk on which the file of a page will be followed, so that it runs while other things
+    /// are read.
+    pub(super) fn prepare(&mut self, at: Revision, page: &PageAddress) {
+        let trail = self.trail(at, Watched::File(page));
+        let found = &mut self.trails[trail];
+        found.walks.push(self.repository.walk(at.commit, found.paths.clone(), self.first_parent));
+    }
+
     /// Returns the walk in which a commit is, and where in it.
     fn settle(&mut self, trail: usize, commit: Oid) -> Result<Option<(usize, Oid)>, CommandError> {
         let found = &mut self.trails[trail];
         if let Some(known) = found.settled.get(&commit) {
             return Ok(*known);
         }
-        let mut walk = self.repository.walk(commit, found.paths.clone(), self.first_parent);
-        let first = walk.first(self.repository)?;
-        found.walks.push(walk);
-        let settled = first.map(|first| (found.walks.len() - 1, first));
+        let walk = found.walks.iter().position(|walk| walk.from() == commit).unwrap_or_else(|| {
+            found.walks.push(self.repository.walk(commit, found.paths.clone(), self.first_parent));
+            found.walks.len() - 1
+        });
+        let first = found.walks[walk].first(self.repository)?;
+        let settled = first.map(|first| (walk, first));
         found.settled.insert(commit, settled);
         Ok(settled)
     }

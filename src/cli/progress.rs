@@ -5,6 +5,13 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+/// Keeps work on the thread it is on, which is what much small work wants: waking others for it takes
+/// longer than doing it.
+pub(super) fn stay_on_this_thread() {
+    // Where a pool exists already, the work is spread as usual.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+}
+
 /// How long work may take before progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 

@@ -6,22 +6,24 @@ use indexmap::IndexMap;
 
 use crate::history::{Provenance, Reason, picked_from, pull_request, reverts};
 use crate::proposal;
-use crate::revision::{Oid, Repository};
+use crate::revision::{MergeList, Oid, Release, Repository};
 
 use super::error::CommandError;
 use super::past::{GitPast, Revision};
+use super::releases;
 
-/// Returns where the changes of some revisions come from, by commit. `head` is the revision that
-/// was started from.
+/// Returns where the changes of some revisions come from, by commit. `merges` are those of the
+/// revision that was started from; `changes` are the fingerprints of what each commit changed, by which
+/// a release's record is asked for reasons once its proposals are folded into it.
 pub(super) fn of(
     repository: &Repository,
     past: &GitPast<'_>,
-    head: Oid,
-    revisions: &[Revision],
+    merges: MergeList,
+    (revisions, changes): (&[Revision], &[(Oid, String)]),
 ) -> Result<IndexMap<String, Provenance>, CommandError> {
     let commits: Vec<Oid> = revisions.iter().map(|revision| revision.commit).collect();
     let releases: HashMap<Oid, _> = repository.first_releases(&commits, "v")?;
-    let merges = repository.merges_with(head, |message| pull_request(message).is_some())?;
+    let merges = merges.wanted(repository, |message| pull_request(message).is_some())?;
     let mut out = IndexMap::new();
     for revision in revisions {
         let commit = repository.describe(revision.commit)?;
@@ -34,6 +36,10 @@ pub(super) fn of(
         let mut reasons = reasons(repository, folder, revision.commit, None)?;
         if let (true, Some(merge)) = (reasons.is_empty(), merge) {
             reasons = self::reasons(repository, folder, merge.commit, Some(merge.parent))?;
+        }
+        if let (true, Some(release)) = (reasons.is_empty(), releases.get(&revision.commit)) {
+            let of_commit = changes.iter().filter(|(commit, _)| *commit == revision.commit).map(|(_, id)| id.as_str());
+            reasons = recorded(repository, folder, release, &of_commit.collect::<Vec<_>>())?;
         }
         let told = Provenance {
             commit: commit.hash.clone(),
@@ -71,8 +77,28 @@ fn reasons(
     Ok(loaded.proposals.into_iter().map(reason).collect())
 }
 
+/// The reason that the record of a release gives for some changes: its proposal's, where it has only
+/// one, so that it is the one.
+fn recorded(
+    repository: &Repository,
+    folder: &str,
+    release: &Release,
+    changes: &[&str],
+) -> Result<Vec<Reason>, CommandError> {
+    let Some(record) = releases::record(repository, folder, release)? else { return Ok(Vec::new()) };
+    let [proposal] = &record.proposals[..] else { return Ok(Vec::new()) };
+    let holds = record.changes.iter().any(|change| changes.contains(&change.id.as_str()));
+    let reason = Reason { title: proposal.title.clone(), why: proposal.why.clone(), sponsor: proposal.sponsor.clone() };
+    Ok(if holds { vec![reason] } else { Vec::new() })
+}
+
 /// Returns the day of a time, UTC: `2026-03-31`.
 pub(super) fn day(seconds: i64) -> String {
+    day_of(seconds).to_string()
+}
+
+/// Returns the day of a time, UTC.
+pub(super) fn day_of(seconds: i64) -> jiff::civil::Date {
     let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
-    jiff::tz::Offset::UTC.to_datetime(time).date().to_string()
+    jiff::tz::Offset::UTC.to_datetime(time).date()
 }

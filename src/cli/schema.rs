@@ -23,6 +23,10 @@ enum Format {
     Log,
     /// What `rungs blame --format json` prints
     Blame,
+    /// What `rungs drift --format json` prints
+    Drift,
+    /// What `rungs stats --format json` prints
+    Stats,
     /// `policy.toml`
     Policy,
     /// `proposals/<slug>.toml`
@@ -37,6 +41,8 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         Format::Check => render::diagnostic::schema(),
         Format::Log => render::history::json::log_schema(),
         Format::Blame => render::history::json::blame_schema(),
+        Format::Drift => render::drift::schema(),
+        Format::Stats => render::history::stats::schema(),
         Format::Policy => policy::schema(),
         Format::Proposal => proposal::schema(),
         Format::Review => review::schema(),

@@ -5,18 +5,19 @@ use crate::render;
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
-use super::load;
+use super::{load, place, releases};
 
 /// Show a page as a person reads it, shared text included
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   rungs show security-engineer/ic4
-  rungs show security-engineer/ic4 --at v1.0.0")]
+  rungs show security-engineer/ic4 --at v1.0.0
+  rungs show security-engineer/ic4 --at 2026-03-31    as it applied on that day")]
 pub(super) struct Args {
     /// The page: track/level
     page: String,
-    /// As it was at this revision
-    #[arg(long, value_name = "REV")]
+    /// As it was at this release or revision, or as it applied on this day
+    #[arg(long, value_name = "REV|DAY")]
     at: Option<String>,
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -34,7 +35,14 @@ enum Format {
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
     let loaded = match &args.at {
-        Some(revision) => load::at_revision(context, revision)?,
+        Some(text) => {
+            let (repository, folder) = place::repository(context)?;
+            let at = releases::at(&repository, &folder, text)?;
+            if let Some(why) = &at.why {
+                context.say(why);
+            }
+            load::at_revision(context, &at.spec)?
+        }
         None => load::at_hand(context)?,
     };
     load::say_unreadable(context, &loaded.framework);

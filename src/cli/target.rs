@@ -42,6 +42,9 @@ impl std::fmt::Display for Target {
 /// Returns what an address names at a revision or named last before it, with what happened to it.
 pub(super) fn find(past: &mut GitPast<'_>, at: Revision, text: &str, extent: Extent) -> Result<Found, CommandError> {
     let (page, inner) = parse(text)?;
+    if inner.len() > 1 {
+        past.prepare(at, &page);
+    }
     let framework = match past.version(at, &page)? {
         Version::Unreadable(file) => {
             return Err(CommandError::with_hint(

@@ -33,8 +33,12 @@ pub fn life<P: Past>(
         }
         let both = past.pair(once.last, once.gone)?;
         let trace = trace(&both.before, &both.after, &both.options);
-        let index = trace.outcome(&address.to_string());
+        let at = address.to_string();
+        let index = trace.outcome(&at);
         events.extend(index.map(|index| Event::of(once.gone, &trace.set, &trace.set.changes[index])));
+        if let Some((new, old)) = trace.same_elsewhere(&at).filter(|_| index.is_none()) {
+            events.push(Event::renamed(once.gone, (&trace.set, trace.renaming(old, new)), old, new));
+        }
         once.last
     };
     let mut follower = Follower::new(past, true);

@@ -2,6 +2,7 @@
 //! untrusted and is neutralised here, in the renderer that shows it.
 
 pub mod diagnostic;
+pub mod drift;
 pub mod escape;
 mod excerpt;
 pub mod github;

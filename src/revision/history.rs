@@ -46,6 +46,20 @@ impl Repository {
         Ok(Commit { hash: commit.to_string(), subject, message, author, seconds: found.time().seconds() })
     }
 
+    /// Returns when a release was tagged, in seconds since 1970: when its tag was made, or its commit
+    /// where the tag has no date.
+    ///
+    /// # Errors
+    /// When its commit is not here.
+    pub fn released_at(&self, release: &Release) -> Result<i64, RevisionError> {
+        let tag = self.git.revparse_single(&format!("refs/tags/{}", release.tag)).ok();
+        let tagger = tag.as_ref().and_then(|tag| Some(tag.as_tag()?.tagger()?.when().seconds()));
+        match tagger {
+            Some(seconds) => Ok(seconds),
+            None => Ok(self.describe(self.commit(&release.commit)?)?.seconds),
+        }
+    }
+
     /// Returns for each of some commits the first release that has it: the lowest final version,
     /// else the lowest of all. Commits that no release has are left out.
     ///

@@ -1,6 +1,6 @@
 //! By which merge a commit came onto the main line.
 
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use git2::Oid;
 
@@ -18,39 +18,54 @@ pub struct Merge {
     pub message: String,
 }
 
-impl Repository {
-    /// Returns the merges on the main line before and at a commit (always the first parent) whose
-    /// subject is `wanted`, the latest first.
+/// The merges on the main line, being listed.
+#[derive(Debug)]
+pub struct MergeList {
+    from: Oid,
+    /// The user's own git at work; none where it cannot be started.
+    git: Option<Child>,
+}
+
+impl MergeList {
+    /// Returns the merges whose subject is `wanted`, the latest first.
     ///
     /// # Errors
     /// When the repository cannot be read.
-    pub fn merges_with(&self, from: Oid, wanted: impl Fn(&str) -> bool) -> Result<Vec<Merge>, RevisionError> {
-        let all = match self.listed_merges(from) {
+    pub fn wanted(self, repository: &Repository, wanted: impl Fn(&str) -> bool) -> Result<Vec<Merge>, RevisionError> {
+        let all = match self.git.and_then(listed) {
             Some(listed) => listed,
-            None => self.walked_merges(from)?,
+            None => repository.walked_merges(self.from)?,
         };
         Ok(all.into_iter().filter(|merge| wanted(&merge.message)).collect())
     }
+}
 
-    /// The merges as the user's own git lists them; `None` where it cannot.
-    fn listed_merges(&self, from: Oid) -> Option<Vec<Merge>> {
+/// The merges as the user's own git lists them; `None` where it cannot.
+fn listed(git: Child) -> Option<Vec<Merge>> {
+    let output = git.wait_with_output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    let read = |record: &str| {
+        let (hashes, subject) = record.split_once('\n')?;
+        let mut hashes = hashes.split(' ').map(Oid::from_str);
+        let (commit, parent) = (hashes.next()?.ok()?, hashes.next()?.ok()?);
+        Some(Merge { commit, parent, message: subject.to_owned() })
+    };
+    text.split('\0').filter(|record| !record.is_empty()).map(read).collect()
+}
+
+impl Repository {
+    /// Starts to list the merges on the main line before and at a commit: always the first parent.
+    pub fn list_merges(&self, from: Oid) -> MergeList {
         let mut command = Command::new("git");
         command.arg("--git-dir").arg(self.git.path());
         command.args(["log", "--first-parent", "--merges", "--no-patch", "--no-color", "--no-show-signature"]);
         command.args(["--no-notes", "-z", "--format=%H %P%n%s"]).arg(from.to_string());
         command.env("GIT_NO_REPLACE_OBJECTS", "1").env_remove("GIT_WORK_TREE").env_remove("GIT_DIR");
-        let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-        if !output.status.success() {
-            return None;
-        }
-        let text = String::from_utf8_lossy(&output.stdout);
-        let read = |record: &str| {
-            let (hashes, subject) = record.split_once('\n')?;
-            let mut hashes = hashes.split(' ').map(Oid::from_str);
-            let (commit, parent) = (hashes.next()?.ok()?, hashes.next()?.ok()?);
-            Some(Merge { commit, parent, message: subject.to_owned() })
-        };
-        text.split('\0').filter(|record| !record.is_empty()).map(read).collect()
+        let git = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        MergeList { from, git: git.ok() }
     }
 
     fn walked_merges(&self, from: Oid) -> Result<Vec<Merge>, RevisionError> {

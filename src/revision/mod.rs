@@ -18,7 +18,7 @@ mod write;
 pub use error::RevisionError;
 pub use git2::Oid;
 pub use history::{Commit, Release};
-pub use merges::Merge;
+pub use merges::{Merge, MergeList};
 pub use repository::Repository;
 pub use snapshot::{Changed, Snapshot};
 pub use spec::{PullRequest, Spec};

@@ -252,6 +252,22 @@ fn renamed_levels_tracks_and_sections_are_followed() {
     place.edit("framework/tracks/trust/senior.toml", "[scope]", "[remit]");
     place.edit("framework/tracks/trust/ic3.toml", "[scope]", "[remit]");
     place.commit("Call the section what people call it");
+    assert_data_eq!(place.rungs(&["log", "trust/senior/scope/own-goals", "-n", "1"]).all(), str![[r#"
+exit 0
+--- stdout
+trust/senior/scope/own-goals
+Senior Trust · Scope
+
+2026-01-05 · Ana Lindqvist · 4bd69f4 Call the section what people call it · not
+released
+  = section renamed
+    Section “Scope” keeps its name; its id is now remit instead of scope.
+
+It went on at trust/senior/remit/own-goals; `rungs log trust/senior/remit/own-
+goals` tells what happened since.
+--- stderr
+
+"#]]);
     assert_data_eq!(
         place.rungs(&["log", "trust/senior/remit/own-goals"]).all(),
         str![[r#"

@@ -1,10 +1,13 @@
 //! The past: the life of sentences and pages, and which change each sentence owes its meaning to.
 //! Every test makes a repository with fixed dates and reads whole outputs.
 
+mod applies;
 mod blame;
 mod branches;
+mod drift;
 mod edges;
 mod life;
+mod stats;
 
 use crate::support::Workspace;
 

@@ -2,9 +2,11 @@
 //! sentence of a page owes its meaning to.
 
 mod blame;
+pub mod chart;
 pub mod json;
 mod log;
 mod phrases;
+pub mod stats;
 
 pub use blame::{markdown as blame_markdown, text as blame_text};
 pub use log::{markdown as log_markdown, text as log_text};

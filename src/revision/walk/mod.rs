@@ -54,6 +54,11 @@ impl Repository {
 }
 
 impl Walk {
+    /// The commit it starts from.
+    pub fn from(&self) -> Oid {
+        self.from
+    }
+
     /// Returns the first commit of the walk: the nearest at or before its start in which the files
     /// change; none where they never were.
     ///
