@@ -177,7 +177,9 @@ fn a_record_gives_the_reason_of_what_it_released() {
     );
     place.commit("Release 1.1.0");
     place.git(&["tag", "--annotate", "--message", "1.1.0", "v1.1.0"]);
-    assert_data_eq!(place.rungs(&["log", "-n", "1", "security/ic4/scope/own-goals"]).all(), str![[r#"
+    assert_data_eq!(
+        place.rungs(&["log", "-n", "1", "security/ic4/scope/own-goals"]).all(),
+        str![[r#"
 exit 0
 --- stdout
 security/ic4/scope/own-goals
@@ -190,5 +192,6 @@ IC4 Security · Scope
     Why: IC4 owns most goals. Teams have grown.
 --- stderr
 
-"#]]);
+"#]]
+    );
 }

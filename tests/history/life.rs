@@ -252,7 +252,9 @@ fn renamed_levels_tracks_and_sections_are_followed() {
     place.edit("framework/tracks/trust/senior.toml", "[scope]", "[remit]");
     place.edit("framework/tracks/trust/ic3.toml", "[scope]", "[remit]");
     place.commit("Call the section what people call it");
-    assert_data_eq!(place.rungs(&["log", "trust/senior/scope/own-goals", "-n", "1"]).all(), str![[r#"
+    assert_data_eq!(
+        place.rungs(&["log", "trust/senior/scope/own-goals", "-n", "1"]).all(),
+        str![[r#"
 exit 0
 --- stdout
 trust/senior/scope/own-goals
@@ -267,7 +269,8 @@ It went on at trust/senior/remit/own-goals; `rungs log trust/senior/remit/own-
 goals` tells what happened since.
 --- stderr
 
-"#]]);
+"#]]
+    );
     assert_data_eq!(
         place.rungs(&["log", "trust/senior/remit/own-goals"]).all(),
         str![[r#"
