@@ -254,17 +254,13 @@ impl Reader<'_> {
                 at += bytes[index..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
                 continue;
             }
-            let Some(character) = text[index..].chars().next() else { break };
+            let character =
+                if byte.is_ascii() { char::from(*byte) } else { text[index..].chars().next().unwrap_or_default() };
             at += character.len_utf8();
-            if start.is_none() && character == ' ' {
+            if character == ' ' && start.is_none() {
                 continue;
             }
-            let next = text[at..].chars().next();
-            let joins = matches!(character, '\'' | '\u{2019}' | '\u{2bc}') && next.is_some_and(char::is_alphanumeric);
-            let decimal = matches!(character, '.' | ',')
-                && next.is_some_and(|next| next.is_ascii_digit())
-                && text[..index].ends_with(|c: char| c.is_ascii_digit());
-            if character.is_alphanumeric() || (start.is_some() && (joins || decimal)) {
+            if character.is_alphanumeric() || (start.is_some() && goes_on(text, index, character)) {
                 start.get_or_insert(index);
                 continue;
             }
@@ -314,6 +310,19 @@ impl Reader<'_> {
             bracketed: self.round > 0,
             after_break,
         }));
+    }
+}
+
+/// Whether a word goes on with a character that is neither letter nor digit: an apostrophe before a
+/// letter, a point or comma between digits.
+fn goes_on(text: &str, index: usize, character: char) -> bool {
+    let next = || text[index + character.len_utf8()..].chars().next();
+    match character {
+        '\'' | '\u{2019}' | '\u{2bc}' => next().is_some_and(char::is_alphanumeric),
+        '.' | ',' => {
+            next().is_some_and(|next| next.is_ascii_digit()) && text[..index].ends_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
     }
 }
 
