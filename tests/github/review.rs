@@ -714,3 +714,25 @@ fn the_token_is_nowhere() {
         assert!(!format!("{}{files}{posted}", run.all()).contains(WORKFLOW), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_change_that_is_too_large_for_a_comment_says_how_much_is_not_in_it() {
+    let mut scene = Scene::with(|place| {
+        let mut promises = String::from("\n[impact-levers]\n");
+        for index in 0..320 {
+            let words = "teams, incidents, reviews, plans, risks, budgets, suppliers, releases ".repeat(3);
+            promises.push_str(&format!("promise-{index} = \"I own the number {index} of {words}in my own area.\"\n"));
+        }
+        let page = place.read(PAGE).replacen("\n[impact-levers]\n", &promises, 1);
+        place.write(PAGE, page);
+    });
+    scene.workflow(&["--quiet"]).expect(1);
+    let text = comment(&scene);
+    assert!(text.chars().count() < 65_400);
+    assert!(text.contains(" more changes ask something else of people"), "{}", &text[text.len() - 300..]);
+    let state = scene.github.state();
+    assert_eq!(state.checks[0].annotations.len(), 320);
+    let batches =
+        state.requests.iter().filter(|request| request.contains("/check-runs") && !request.starts_with("GET"));
+    assert_eq!(batches.count(), 7);
+}

@@ -3,7 +3,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
-use crate::diff::ChangeSet;
+use crate::diff::{ChangeSet, Impact};
 use crate::github::{
     Annotation, AnnotationLevel, CheckRun, Client, CommentMode, Conclusion, GitHubError, Label, Marker, Posted, Reason,
     ReviewComment, Reviewers, Status, StatusState,
@@ -112,7 +112,29 @@ impl Posting<'_> {
         let names = (&side(&self.review.from), &side(&self.review.to));
         let means = render::markdown::diff(self.set, names);
         let both = format!("{waits}\n{means}");
-        if both.chars().count() <= LONGEST_COMMENT { both } else { waits }
+        if both.chars().count() <= LONGEST_COMMENT { both } else { self.short_text(waits) }
+    }
+
+    /// The comment's text where all of it is more than GitHub takes: what waits, and every change that
+    /// moves the bar in one line, as many whole lines as fit, with how many more there are.
+    fn short_text(&self, mut text: String) -> String {
+        text.push_str("\nThe change is too large to be told whole here: `rungs diff` shows all of it.\n\n");
+        let mut left = LONGEST_COMMENT.saturating_sub(text.chars().count());
+        let moving: Vec<_> = self.set.changes.iter().filter(|change| change.impact == Impact::Expectation).collect();
+        for (index, change) in moving.iter().enumerate() {
+            let line = format!("- {}\n", escape::markdown(&self.set.sentence(change)));
+            let length = line.chars().count();
+            if length > left {
+                let rest = moving.len() - index;
+                text.push_str(&format!(
+                    "\n**{rest} more changes ask something else of people** and are not listed here.\n"
+                ));
+                return text;
+            }
+            left -= length;
+            text.push_str(&line);
+        }
+        text
     }
 
     fn check(&self, report: &mut Report) {
