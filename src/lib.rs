@@ -7,7 +7,7 @@
 //! |---|---|
 //! | 0 | [`source`] (files and diagnostics), [`model`] (the framework itself), `parallel` (threads) |
 //! | 1 | [`storage`] (TOML and model), [`diff`] (two models and what changed) |
-//! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats) |
+//! | 2 | [`policy`] (who must agree to what), [`proposal`] (why), [`exchange`] (frameworks in other formats), [`lint`] (advice on writing) |
 //! | 3 | [`review`] (what a change still needs), [`release`] (versions, records, changelog) |
 //! | edge | [`revision`] (git), [`github`] (GitHub) |
 //! | 4 | [`render`] (results as text) |
@@ -68,6 +68,7 @@ pub mod diff;
 pub mod exchange;
 pub mod github;
 pub mod history;
+pub mod lint;
 pub mod model;
 mod parallel;
 pub mod policy;

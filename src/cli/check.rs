@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::source::{Diagnostic, Fix, Severity};
-use crate::{policy, proposal, render, storage};
+use crate::source::{Diagnostic, Fix, Severity, nearest};
+use crate::{lint, policy, proposal, render, storage};
 
 use super::context::{Context, Outcome};
 use super::error::CommandError;
@@ -69,8 +69,13 @@ fn find(args: &Args, context: &Context) -> Result<Vec<Diagnostic>, CommandError>
         }
     };
     let mut problems = storage::validate(&loaded);
+    problems.extend(lint::check(&loaded, |rule| match policy.policy.lint.get(rule.name) {
+        Some(wanted) => wanted.value,
+        None => Some(rule.severity),
+    }));
     problems.extend(loaded.problems);
     problems.extend(policy::check(&policy.policy, &loaded.framework));
+    problems.extend(unknown_rules(&policy.policy));
     problems.extend(policy.problems);
     problems.extend(proposals.problems);
     problems.sort_by_cached_key(|problem| {
@@ -78,6 +83,26 @@ fn find(args: &Args, context: &Context) -> Result<Vec<Diagnostic>, CommandError>
         (file, problem.position(), problem.severity, problem.message.clone())
     });
     Ok(problems)
+}
+
+/// Rules that the policy grades and that there are not.
+fn unknown_rules(policy: &policy::Policy) -> Vec<Diagnostic> {
+    let unknown = policy.lint.iter().filter(|(name, _)| lint::rule(name).is_none());
+    let found = unknown.map(|(name, placed)| {
+        let help = match nearest(name, lint::RULES.iter().map(|rule| rule.name)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let names: Vec<&str> = lint::RULES.iter().map(|rule| rule.name).collect();
+                format!("the rules are {}", names.join(", "))
+            }
+        };
+        let problem = Diagnostic::error("unknown-rule", format!("there is no rule `{name}`")).help(help);
+        match &policy.source {
+            Some(source) => problem.in_source(source).at(placed.span.clone(), ""),
+            None => problem,
+        }
+    });
+    found.collect()
 }
 
 fn show(args: &Args, context: &mut Context, problems: &[Diagnostic]) -> Result<(), CommandError> {

@@ -390,8 +390,17 @@ fn marks_of_other_systems_are_no_mistake() {
         str![[r#"
 exit 0
 --- stdout
+stray-spaces
+
+  ☞ there are doubled or hidden spaces in this text
+   ╭─[framework/tracks/software-engineer/ic1.toml:2:10]
+ 2 │ tasks = "I finish tasks of a few days."
+   ·          ─────────────────────────────
+   ╰────
+  help: take them out; or turn `stray-spaces` off under [lint] in policy.toml
+
 --- stderr
-No problem found.
+No problem found. 1 piece of advice.
 
 "#]]
     );
