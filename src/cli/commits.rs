@@ -16,6 +16,10 @@ pub(super) trait Commits {
     /// Compares two commits, reading on both sides what differs between them and, beside that, what a
     /// comparison with `others` as the files that differ would read. Returns the files that differ, too.
     fn alike(&self, from: Named<'_>, to: Named<'_>, others: &[Changed]) -> Result<(Pair, Vec<Changed>), CommandError>;
+    /// Whether two commits are known to hold the same framework, policy and proposals.
+    fn is_same(&self, one: Oid, other: Oid) -> bool {
+        one == other
+    }
     /// Returns the proposals in a framework's folder.
     fn proposals(&self, folder: &str, commit: Oid) -> Result<Vec<RawFile>, CommandError>;
 }
@@ -37,6 +41,15 @@ impl Commits for Local<'_> {
 
     fn alike(&self, from: Named<'_>, to: Named<'_>, others: &[Changed]) -> Result<(Pair, Vec<Changed>), CommandError> {
         load::commits_alike(self.repository, self.place, from, to, others)
+    }
+
+    fn is_same(&self, one: Oid, other: Oid) -> bool {
+        let at = |commit| self.repository.snapshot("", commit, self.place).ok();
+        let changed = at(one).zip(at(other)).and_then(|(one, other)| {
+            let beside = one.folder == other.folder;
+            self.repository.changed(&one, &other).ok().filter(|_| beside)
+        });
+        changed.is_some_and(|changed| changed.is_empty())
     }
 
     fn proposals(&self, folder: &str, commit: Oid) -> Result<Vec<RawFile>, CommandError> {

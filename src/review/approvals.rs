@@ -96,7 +96,10 @@ fn judged(given: &Given<'_>, review: &Submitted, found: LastReview, has_order: b
                         let because = because.clone();
                         found.not(CommitGone, because)
                     }
-                    Some(Reviewed::At { .. }) => found,
+                    Some(Reviewed::At { set: None, .. }) => {
+                        found.not(Unverifiable, "the commit that was seen has nothing in common with the base any more")
+                    }
+                    Some(Reviewed::At { .. } | Reviewed::Same { .. }) => found,
                     None if given.to.commit.as_deref() == Some(commit) => found,
                     None => found.not(CommitGone, "the commit that was seen was not looked up"),
                 },

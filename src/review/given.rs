@@ -85,6 +85,11 @@ pub enum Reviewed<'g> {
         /// base's rules. None where it has nothing in common with the base any more.
         set: Option<&'g ChangeSet<'g>>,
     },
+    /// As the head is, against a base as the present one is.
+    Same {
+        /// The commit's hash.
+        commit: String,
+    },
     /// The commit cannot be had.
     Gone {
         /// The commit's hash.
@@ -98,7 +103,7 @@ impl Reviewed<'_> {
     /// The commit's hash.
     pub fn commit(&self) -> &str {
         match self {
-            Self::At { commit, .. } | Self::Gone { commit, .. } => commit,
+            Self::At { commit, .. } | Self::Same { commit } | Self::Gone { commit, .. } => commit,
         }
     }
 }

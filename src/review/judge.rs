@@ -206,7 +206,7 @@ fn seen(given: &Given<'_>, review: &LastReview, (base, head): (&State<'_>, &Stat
             Some(Seen::of(given.set, (base, head), &State::of(framework, policy), *set))
         }
         Some(Reviewed::Gone { .. }) => None,
-        None => Some(Seen::everything(given.set)),
+        Some(Reviewed::Same { .. }) | None => Some(Seen::everything(given.set)),
     }
 }
 

@@ -66,6 +66,19 @@ fn a_rebase_keeps_approvals() {
 }
 
 #[test]
+fn a_commit_with_nothing_in_common_with_the_base_gives_no_approval() {
+    let mut scene = Scene::new(POLICY);
+    scene.change(PAGE, HARDER.0, HARDER.1);
+    scene.place.git(&["switch", "--quiet", "--orphan", "alone"]);
+    scene.place.git(&["checkout", "--quiet", "topic", "--", "."]);
+    let commit = scene.place.commit("The same words from nowhere");
+    scene.place.git(&["switch", "--quiet", "topic"]);
+    scene.reviewed("ana", "APPROVED", &commit);
+    let found = scene.expect("waiting");
+    assert_eq!(approval(&found, "ana")["standing"], "unverifiable");
+}
+
+#[test]
 fn a_re_keying_keeps_approvals() {
     let mut scene = Scene::new(POLICY);
     let commit = scene.change(PAGE, HARDER.0, HARDER.1);

@@ -51,6 +51,7 @@ pub(super) fn judge(
             policy: &pair.policy_after.policy,
             set: set.as_ref(),
         },
+        Reviewed::Same { commit } => review::Reviewed::Same { commit: commit.clone() },
         Reviewed::Gone { commit, because } => {
             review::Reviewed::Gone { commit: commit.clone(), because: because.clone() }
         }

@@ -204,5 +204,8 @@ fn gathered(args: &Args, context: &Context, event: Option<&Event>, policy: &Poli
     let of_event = event.and_then(|event| event.pull.as_ref()).map(|pull| pull.author.login.clone());
     let given = args.author.as_deref().map(|login| login.strip_prefix('@').unwrap_or(login).to_owned());
     found.author = given.or(found.author).or(of_event).filter(|login| !login.is_empty());
+    if found.author.is_none() && !found.submitted.is_empty() {
+        context.say("Who wrote the change is not known, so nobody's approval is left out as their own: use --author.");
+    }
     Ok(found)
 }

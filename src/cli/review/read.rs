@@ -31,6 +31,8 @@ pub(in crate::cli) struct Change {
 pub(super) enum Reviewed {
     /// As it was, and where it parted from the base; `related` is whether it did.
     At { commit: String, pair: Box<Pair>, related: bool },
+    /// It and where it parted from the base hold what the head and the base do.
+    Same { commit: String },
     /// It cannot be had; why.
     Gone { commit: String, because: String },
 }
@@ -91,6 +93,10 @@ impl Change {
         let parting = source.parting(range.onto.1, found);
         let related = parting.is_ok();
         let base = parting.unwrap_or(range.base);
+        let head = range.head.as_ref().map(|(_, head)| *head);
+        if related && head.is_some_and(|head| source.is_same(head, found)) && source.is_same(range.base, base) {
+            return Reviewed::Same { commit };
+        }
         let name = hash.get(..7).unwrap_or(hash);
         match source.alike((name, base), (name, found), &self.changed) {
             Ok((pair, _)) => Reviewed::At { commit, pair: Box::new(pair), related },
