@@ -81,6 +81,8 @@ pub enum Reviewed<'g> {
         framework: &'g Framework,
         /// The policy there.
         policy: &'g Policy,
+        /// The proposals there.
+        proposals: &'g [Proposal],
         /// What the change was then: from where that commit parted from the base, compared by the
         /// base's rules. None where it has nothing in common with the base any more.
         set: Option<&'g ChangeSet<'g>>,

@@ -11,8 +11,9 @@ use super::given::{Given, Reviewed};
 use super::people::People;
 use super::requirements::{Hearing, Voice, is_gate};
 use super::result::{
-    Approval, ChangeRef, FreezeHit, Problem, ProposalLine, Requirement, Review, ReviewedChange, Since, Verdict,
+    Approval, ChangeRef, FreezeHit, Problem, ProposalLine, Requirement, Review, ReviewedChange, Verdict,
 };
+use super::since;
 
 /// Returns what a change still needs.
 pub fn judge(given: &Given<'_>) -> Review {
@@ -217,19 +218,12 @@ fn approval(
     (review, seen): (&LastReview, Option<&Seen>),
 ) -> Approval {
     let set = given.set;
-    let mut since = Since::default();
-    let mut covers = Vec::new();
-    if let Some(seen) = seen {
-        for (change, reference) in set.changes.iter().zip(refs) {
-            if !seen.saw(reference.index) {
-                since.changes.push(reference.clone());
-            } else if seen.covers(reference.index, &matcher.all_pages(change)) {
-                covers.push(reference.clone());
-            }
-        }
-        since.pages = seen.moved.values().cloned().collect();
-        since.withdrawn = withdrawn(given, review, refs);
-    }
+    let all = || set.changes.iter().zip(refs);
+    let covered = |seen: &Seen, change: &Change<'_>, index: usize| seen.covers(index, &matcher.all_pages(change));
+    let covers =
+        seen.map(|seen| all().filter(|(change, one)| covered(seen, change, one.index)).map(|(_, one)| one.clone()));
+    let since = seen.map(|seen| since::since(given, refs, review, seen)).unwrap_or_default();
+    let covers = covers.map(Iterator::collect).unwrap_or_default();
     Approval {
         user: review.user.clone(),
         commit: review.commit.clone(),
@@ -239,17 +233,6 @@ fn approval(
         covers,
         since,
     }
-}
-
-/// The changes somebody saw that are no longer part of it, each as one sentence.
-fn withdrawn(given: &Given<'_>, review: &LastReview, refs: &[ChangeRef]) -> Vec<String> {
-    let at = |reviewed: &&Reviewed<'_>| Some(reviewed.commit()) == review.commit.as_deref();
-    let Some(Reviewed::At { set: Some(then), .. }) = given.reviewed.iter().find(at) else { return Vec::new() };
-    let gone = then.changes.iter().filter(|change| {
-        let id = change.id();
-        refs.iter().all(|reference| reference.id != id)
-    });
-    gone.map(|change| then.sentence(change)).collect()
 }
 
 fn verdict(review: &Review) -> Verdict {

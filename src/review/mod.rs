@@ -11,6 +11,7 @@ mod judge;
 mod people;
 mod requirements;
 mod result;
+mod since;
 
 pub use approvals::commits_to_read;
 pub use given::{Given, Reviewed, Submitted, TeamMembers};
@@ -18,5 +19,6 @@ pub use judge::judge;
 pub use result::schema;
 pub use result::{
     Acceptance, AcceptanceStanding, Agreement, Approval, ApprovalStanding, Asks, ChangeRef, Contradiction, FreezeHit,
-    PageMoved, Problem, ProposalLine, Requirement, Review, ReviewedChange, Side, Since, UnverifiableTeam, Verdict,
+    PageMoved, Problem, ProposalLine, ProposalMoved, Requirement, Review, ReviewedChange, Side, Since,
+    UnverifiableTeam, Verdict,
 };

@@ -242,6 +242,21 @@ pub struct Since {
     pub withdrawn: Vec<String>,
     /// Pages with another verdict.
     pub pages: Vec<PageMoved>,
+    /// Proposals that say something else now, or are new.
+    pub proposals: Vec<ProposalMoved>,
+}
+
+/// A proposal that does not say what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ProposalMoved {
+    /// Its file, from the top of the repository.
+    pub file: String,
+    /// What differs: `title`, `why`, `sponsor`, `declared` or `effective`. `file` where all of it is new.
+    pub what: String,
+    /// What it said; none where it said nothing.
+    pub then: Option<String>,
+    /// What it says; none where it says nothing.
+    pub now: Option<String>,
 }
 
 /// A change that is more serious than its author declared.

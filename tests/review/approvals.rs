@@ -62,7 +62,7 @@ fn a_rebase_keeps_approvals() {
     scene.place.git(&["rebase", "--quiet", "main"]);
     assert_ne!(scene.place.git(&["rev-parse", "HEAD"]).trim(), commit);
     let found = scene.expect("ready");
-    assert_eq!(approval(&found, "ana")["since"], json!({"changes": [], "withdrawn": [], "pages": []}));
+    assert_eq!(approval(&found, "ana")["since"], json!({"changes": [], "withdrawn": [], "pages": [], "proposals": []}));
 }
 
 #[test]
@@ -101,6 +101,21 @@ fn an_editorial_push_elsewhere_keeps_approvals() {
     // It is not hidden that the approver did not see it.
     let since = sentences(&found, &approval(&found, "ana")["since"]["changes"]);
     assert_eq!(since.len(), 1, "{since:?}");
+}
+
+#[test]
+fn a_day_that_moved_after_an_approval_is_told() {
+    let mut scene = Scene::new(POLICY);
+    let proposal = |effective: &str| format!("title = \"T\"\nwhy = \"w\"\n{effective}");
+    scene.place.write("framework/proposals/t.toml", proposal("effective = 2027-04-01\n"));
+    let commit = scene.change(PAGE, HARDER.0, HARDER.1);
+    scene.reviewed("ana", "APPROVED", &commit);
+    scene.place.write("framework/proposals/t.toml", proposal(""));
+    scene.place.commit("At once");
+    let shown = scene.shown();
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "`effective` was 2027-04-01 when it was approved, and is at once now";
+    assert!(shown.contains(told), "{shown}");
 }
 
 #[test]

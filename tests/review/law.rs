@@ -103,6 +103,7 @@ fn judged(set: &ChangeSet<'_>, seen: (&Framework, &ChangeSet<'_>)) -> Review {
             commit: "seen".to_owned(),
             framework: seen.0,
             policy: &Policy::default(),
+            proposals: &[],
             set: Some(seen.1),
         }],
     })

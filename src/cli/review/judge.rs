@@ -45,7 +45,8 @@ pub(super) fn judge(
         })
         .collect();
     let seen = reviewed.iter().zip(&then).map(|(one, set)| match one {
-        Reviewed::At { commit, pair, .. } => review::Reviewed::At {
+        Reviewed::At { commit, pair, proposals, .. } => review::Reviewed::At {
+            proposals,
             commit: commit.clone(),
             framework: &pair.after.framework,
             policy: &pair.policy_after.policy,

@@ -30,7 +30,7 @@ pub(in crate::cli) struct Change {
 /// The framework at a commit that somebody approved.
 pub(super) enum Reviewed {
     /// As it was, and where it parted from the base; `related` is whether it did.
-    At { commit: String, pair: Box<Pair>, related: bool },
+    At { commit: String, pair: Box<Pair>, proposals: Vec<Proposal>, related: bool },
     /// It and where it parted from the base hold what the head and the base do.
     Same { commit: String },
     /// It cannot be had; why.
@@ -99,7 +99,12 @@ impl Change {
         }
         let name = hash.get(..7).unwrap_or(hash);
         match source.alike((name, base), (name, found), &self.changed) {
-            Ok((pair, _)) => Reviewed::At { commit, pair: Box::new(pair), related },
+            Ok((pair, _)) => {
+                let folder = &pair.after.framework.folder;
+                let read = source.proposals(folder, found).unwrap_or_default();
+                let proposals = proposal::load(&read, folder).proposals;
+                Reviewed::At { commit, pair: Box::new(pair), proposals, related }
+            }
             Err(error) => Reviewed::Gone { commit, because: because(error) },
         }
     }

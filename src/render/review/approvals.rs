@@ -1,7 +1,7 @@
 //! What each approval is worth, and what is not as its giver saw it.
 
 use crate::render::outline::plural;
-use crate::review::{Approval, ApprovalStanding, PageMoved};
+use crate::review::{Approval, ApprovalStanding, PageMoved, ProposalMoved};
 
 use super::outline::{Lines, Tone};
 
@@ -43,9 +43,30 @@ fn one(out: &mut Lines<'_>, approval: &Approval) {
             out.line(2, Tone::Detail, sentence.clone());
         }
     }
+    for proposal in &since.proposals {
+        let text = proposal_moved(proposal);
+        out.line(1, Tone::Detail, text);
+    }
     for page in since.pages.iter().take(5) {
         let text = moved(out, page);
         out.line(1, Tone::Detail, text);
+    }
+}
+
+/// What a proposal says that it did not say.
+fn proposal_moved(moved: &ProposalMoved) -> String {
+    let file = &moved.file;
+    let said = |text: &Option<String>| match (text, moved.what.as_str()) {
+        (Some(text), _) => text.clone(),
+        (None, "effective") => "at once".to_owned(),
+        (None, _) => "nothing".to_owned(),
+    };
+    match moved.what.as_str() {
+        "file" => format!("{file} is new since then"),
+        "why" | "title" => format!("{file} has another {} now", if moved.what == "why" { "reason" } else { "title" }),
+        what => {
+            format!("{file}: `{what}` was {} when it was approved, and is {} now", said(&moved.then), said(&moved.now))
+        }
     }
 }
 
