@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::{Behavior, Framework, Heading, PageAddress, Sheet, Status};
 
 use super::change::{Item, Word};
-use super::lexicon::{Lexicon, Tokens, likeness};
+use super::lexicon::{Lexicon, Sentence, Tokens, likeness};
 use super::sides::key_hash;
 use super::signals::{Judgment, Scales, judge};
 use super::structure::text_hash;
@@ -82,7 +82,8 @@ const TELLING: u32 = 3;
 pub fn copies<'f>(framework: &'f Framework, scales: &Scales) -> Copies<'f> {
     let entries = entries(framework);
     let mut lexicon = Lexicon::new();
-    let texts: Vec<Option<&str>> = entries.iter().map(|entry| Some(&*entry.behavior.text)).collect();
+    let sentence = |entry: &Entry<'f>| Some(Sentence { text: &entry.behavior.text, times: 1, compared: true });
+    let texts: Vec<Option<Sentence<'f>>> = entries.iter().map(sentence).collect();
     let mut tokens = lexicon.read(&texts);
     lexicon.settle();
     tokens.par_iter_mut().flatten().for_each(|tokens| lexicon.weigh(tokens));
@@ -193,7 +194,7 @@ impl<'f> Reading<'f> {
     fn drifted(&self, scales: &Scales) -> Vec<Drifted<'f>> {
         let mut index: Vec<Vec<u32>> = vec![Vec::new(); self.lexicon.stem_count()];
         for (entry, tokens) in self.tokens.iter().enumerate() {
-            let mut stems = tokens.as_ref().map(|tokens| tokens.stems.clone()).unwrap_or_default();
+            let mut stems = tokens.as_ref().map(|tokens| tokens.stems.to_vec()).unwrap_or_default();
             stems.dedup();
             stems.iter().for_each(|stem| index[*stem as usize].push(entry as u32));
         }
@@ -217,7 +218,7 @@ impl<'f> Reading<'f> {
     fn original_of(&self, index: &[Vec<u32>], copy: usize) -> Option<(usize, usize, f64)> {
         let entry = &self.entries[copy];
         let tokens = self.tokens[copy].as_ref().filter(|tokens| tokens.content >= TELLING)?;
-        let mut stems = tokens.stems.clone();
+        let mut stems = tokens.stems.to_vec();
         stems.dedup();
         let weight = |stem: &u32| self.lexicon.weight(*stem);
         stems.sort_by(|x, y| weight(y).total_cmp(&weight(x)).then(x.cmp(y)));
