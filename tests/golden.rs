@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rungs::diff::{Kind, Options, compare};
+use rungs::diff::{Options, compare};
 use rungs::model::Framework;
 use rungs::source::RawFile;
 use serde_json::Value;
@@ -38,7 +38,7 @@ fn name(path: &Path) -> String {
 }
 
 /// The comparison of each case in the published format.
-fn diffs() -> Vec<(String, Value)> {
+pub(crate) fn diffs() -> Vec<(String, Value)> {
     let read = |case: PathBuf| {
         let path = case.join("diff.json");
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -92,25 +92,6 @@ fn every_comparison_keeps_to_the_schema() {
         let wrong: Vec<String> = validator.iter_errors(&diff).map(|error| error.to_string()).collect();
         assert!(wrong.is_empty(), "{case}: {}", wrong.join("\n"));
     }
-}
-
-/// The kinds that folders of a framework alone cannot bring about: the rules stand beside it.
-const NOT_OF_A_FOLDER: &[Kind] = &[Kind::ScaleChanged];
-
-#[test]
-fn every_kind_has_a_case_that_contains_it() {
-    let diffs = diffs();
-    let found: BTreeSet<&str> = diffs
-        .iter()
-        .flat_map(|(_, diff)| diff["changes"].as_array().expect("changes"))
-        .map(|change| change["kind"].as_str().expect("a kind"))
-        .collect();
-    let missing: Vec<&str> = Kind::all()
-        .filter(|kind| !NOT_OF_A_FOLDER.contains(kind))
-        .map(Kind::as_str)
-        .filter(|kind| !found.contains(kind))
-        .collect();
-    assert!(missing.is_empty(), "no case has {missing:?}");
 }
 
 /// The framework in a folder.

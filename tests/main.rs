@@ -5,6 +5,7 @@
 mod authors;
 mod bad_input;
 mod documents;
+mod explain;
 mod git;
 mod github;
 mod golden;

@@ -14,6 +14,7 @@ mod diff;
 mod drift;
 mod error;
 mod example;
+mod explain;
 mod export;
 mod files;
 mod fmt;
@@ -124,6 +125,7 @@ enum Command {
     Blame(blame::Args),
     Drift(drift::Args),
     Stats(stats::Args),
+    Explain(explain::Args),
     Schema(schema::Args),
     Completions(completions::Args),
     Man(completions::ManArgs),
@@ -160,6 +162,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Blame(args) => blame::run(args, &mut context),
         Command::Drift(args) => drift::run(args, &mut context),
         Command::Stats(args) => stats::run(args, &mut context),
+        Command::Explain(args) => explain::run(args, &mut context),
         Command::Schema(args) => schema::run(args, &mut context),
         Command::Completions(args) => completions::run(args, &mut context),
         Command::Man(args) => completions::man(args, &mut context),

@@ -228,6 +228,22 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Every facet, in the order in which they are documented.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [
+            Self::MovedLevel,
+            Self::MovedSection,
+            Self::MovedResponsibility,
+            Self::MovedTrack,
+            Self::ToCore,
+            Self::FromCore,
+            Self::Reworded,
+            Self::Rekeyed,
+            Self::Examples,
+        ]
+        .into_iter()
+    }
+
     /// The word for it, as JSON spells it.
     pub fn as_str(self) -> &'static str {
         match self {

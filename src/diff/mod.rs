@@ -8,6 +8,7 @@ mod classify;
 mod compare;
 mod copies;
 mod drift;
+pub mod explain;
 mod facts;
 mod fingerprint;
 mod groups;

@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod drift;
 pub mod escape;
 mod excerpt;
+pub mod explain;
 pub mod github;
 pub mod history;
 pub mod html;

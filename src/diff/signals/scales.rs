@@ -106,8 +106,13 @@ impl Scales {
     /// Never: a test reads what ships.
     pub fn shipped() -> &'static Self {
         static SCALES: std::sync::LazyLock<Scales> =
-            std::sync::LazyLock::new(|| Scales::from_definitions(shipped_definitions()));
+            std::sync::LazyLock::new(|| Scales::from_definitions(Scales::shipped_definitions()));
         &SCALES
+    }
+
+    /// Returns the scales that ship, as written.
+    pub fn shipped_definitions() -> IndexMap<String, ScaleDefinition> {
+        toml::from_str(SHIPPED).unwrap_or_default()
     }
 
     /// Returns the shipped scales with those of a framework laid over them: a scale of the same name
@@ -124,7 +129,7 @@ impl Scales {
     /// Returns the shipped scales with others laid over them, by name: one of the same name is
     /// replaced, others are added.
     pub fn with(own: IndexMap<String, ScaleDefinition>) -> Self {
-        let mut all = shipped_definitions();
+        let mut all = Self::shipped_definitions();
         all.extend(own);
         Self::from_definitions(all)
     }
@@ -243,10 +248,6 @@ impl Scales {
         }
         out
     }
-}
-
-fn shipped_definitions() -> IndexMap<String, ScaleDefinition> {
-    toml::from_str(SHIPPED).unwrap_or_default()
 }
 
 #[cfg(test)]
