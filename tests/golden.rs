@@ -18,7 +18,7 @@ use crate::support::Workspace;
 const FORMATS: &[(&str, &str)] = &[("text", "diff.txt"), ("markdown", "diff.md"), ("json", "diff.json")];
 
 /// The folders of all cases, in order.
-fn cases() -> Vec<PathBuf> {
+pub(crate) fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut out: Vec<PathBuf> = children(&root);
     out.retain(|path| path.is_dir());
@@ -95,7 +95,7 @@ fn every_comparison_keeps_to_the_schema() {
 }
 
 /// The framework in a folder.
-fn framework(folder: &Path) -> Framework {
+pub(crate) fn framework(folder: &Path) -> Framework {
     fn walk(folder: &Path, prefix: &str, out: &mut Vec<RawFile>) {
         for path in children(folder) {
             let relative = format!("{prefix}{}", name(&path));

@@ -2,6 +2,7 @@
 //! environment of its own, and compares whole outputs. `SNAPSHOTS=overwrite cargo test` writes what
 //! is expected anew; read the difference before you commit it.
 
+mod apply;
 mod authors;
 mod bad_input;
 mod documents;
@@ -11,6 +12,7 @@ mod github;
 mod golden;
 mod history;
 mod import;
+mod laws;
 mod layers;
 mod release;
 mod review;

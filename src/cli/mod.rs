@@ -1,6 +1,7 @@
 //! The command line: arguments, the joining of the other modules, output and exit codes. The only
 //! place that prints.
 
+mod apply;
 mod blame;
 mod changelog;
 mod check;
@@ -117,6 +118,7 @@ enum Command {
     Matrix(matrix::Args),
     Compare(compare::Args),
     Diff(diff::Args),
+    Apply(apply::Args),
     Release(release::Args),
     Changelog(changelog::Args),
     Propose(propose::Args),
@@ -154,6 +156,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Matrix(args) => matrix::run(args, &mut context),
         Command::Compare(args) => compare::run(args, &mut context),
         Command::Diff(args) => diff::run(args, &mut context),
+        Command::Apply(args) => apply::run(args, &mut context),
         Command::Release(args) => release::run(args, &mut context),
         Command::Changelog(args) => changelog::run(args, &mut context),
         Command::Propose(args) => propose::run(args, &mut context),

@@ -18,6 +18,8 @@ pub struct ChangeSet<'f> {
     pub pages: Vec<PageVerdict>,
     /// What many changes have in common.
     pub groups: Vec<Group>,
+    /// Whether only the changes of some pages are left.
+    pub narrowed: bool,
     /// What the company wants other than the usual version.
     pub bump_rules: BumpRules,
 }
@@ -174,6 +176,14 @@ impl<'f> Item<'f> {
         match &self.place {
             Place::Behavior { heading, .. } => heading.responsibility.as_ref(),
             Place::Other(other) => other.responsibility,
+        }
+    }
+
+    /// The heading it is written under, where it is a behavior.
+    pub fn heading(&self) -> Option<&'f Heading> {
+        match &self.place {
+            Place::Behavior { heading, .. } => Some(heading),
+            Place::Other(_) => None,
         }
     }
 

@@ -82,6 +82,7 @@ pub(super) fn compare_linked<'f>(
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);
-    let set = ChangeSet { before, after, changes, pages, groups, bump_rules: options.bump_rules.clone() };
+    let set =
+        ChangeSet { before, after, changes, pages, groups, narrowed: false, bump_rules: options.bump_rules.clone() };
     (set, Linked { structure, sides, links })
 }

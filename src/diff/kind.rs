@@ -180,6 +180,11 @@ impl Kind {
         self >= Self::TrackAdded
     }
 
+    /// Whether its sides are behaviors.
+    pub fn is_about_behaviors(self) -> bool {
+        self <= Self::ExampleReworded && self != Self::Reordered
+    }
+
     /// Whether it is about an illustration; its sides are then the behavior, and the illustration
     /// stands in [`Change::examples`](super::Change::examples).
     pub fn is_about_examples(self) -> bool {

@@ -17,6 +17,7 @@ mod lexicon;
 mod matching;
 mod omissions;
 mod pages;
+mod patch;
 mod reach;
 mod sentence;
 mod sides;
@@ -40,6 +41,7 @@ pub use change::{
 pub use compare::{Options, RuleChange, compare};
 pub use drift::{Copies, Drifted, Repeated, copies};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
+pub use patch::{Details, Patch, Record, Refusal, Setting, Side, apply};
 pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
 pub use trace::{Origin, Trace, trace};
 pub use version::BumpRules;

@@ -160,6 +160,7 @@ impl ChangeSet<'_> {
 
     /// Leaves only the changes that concern these pages, and what they are a part of.
     pub fn keep_pages(&mut self, pages: &[PageAddress]) {
+        self.narrowed = true;
         let concerns = |change: &Change<'_>| {
             let mut stands_on = change.before.iter().chain(&change.after).filter_map(Item::page);
             stands_on.any(|page| pages.contains(page)) || change.reaches.iter().any(|reach| pages.contains(&reach.page))

@@ -119,7 +119,9 @@ fn declared_pages(before: &Framework, after: &Framework) -> Alignment<PageAddres
             [track, level] => Some(PageAddress { track: track.clone(), level: level.clone() }),
             _ => None,
         };
-        let old = sheet.was.iter().filter_map(named).filter(|address| before.sheet(address).is_some());
+        let known = before.sheet(&sheet.address).map_or(&[][..], |sheet| &sheet.was);
+        let new = sheet.was.iter().filter(|address| !known.contains(address));
+        let old = new.filter_map(named).filter(|address| before.sheet(address).is_some());
         let mut old: Vec<PageAddress> = old.collect();
         // What a page was itself goes on first; the others went into it.
         old.sort_by_key(|address| *address != sheet.address);
@@ -390,7 +392,7 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
 ) -> Alignment<K> {
     let common = Common::count(&before, &after);
     let mut pairs: Pairs<K> = Pairs::default();
-    let mut merged = Vec::new();
+    let (mut merged, mut split) = (Vec::new(), Vec::new());
     let mut taken_after: Vec<bool> = vec![false; after.len()];
     let mut taken_before: Vec<bool> = vec![false; before.len()];
     for (index, new) in after.iter().enumerate().filter(|(_, new)| !new.was.is_empty()) {
@@ -398,10 +400,20 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
         let itself = before.iter().any(|thing| thing.key == new.key)
             && after.iter().all(|other| other.key == new.key || !other.was.contains(&new.key));
         let others = new.was.iter().filter(|old| **old != new.key);
+        let known = before.iter().find(|thing| thing.key == new.key).map_or(&[][..], |thing| &thing.was);
+        let others = others.filter(|old| !known.contains(old));
         let declared: Vec<&K> = itself.then_some(&new.key).into_iter().chain(others).collect();
         for old in declared {
             let Some(found) = before.iter().position(|thing| thing.key == *old) else { continue };
             if taken_before[found] {
+                continue;
+            }
+            // What still stands under its id goes on there; this came out of it.
+            let stays = after.iter().any(|other| other.key == *old && !other.was.contains(old));
+            if *old != new.key && stays {
+                if !taken_after[index] {
+                    split.push((old.clone(), new.key.clone()));
+                }
                 continue;
             }
             taken_before[found] = true;
@@ -429,7 +441,6 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
         taken_after[j] = true;
         pairs.insert(before[i].key.clone(), (after[j].key.clone(), rule));
     }
-    let mut split = Vec::new();
     for (i, b) in before.iter().enumerate().filter(|(i, _)| !taken_before[*i]) {
         let others = after.iter().enumerate().filter(|(_, a)| a.key != b.key);
         if let Some(a) = mostly_within(b, others.map(|(j, a)| (a, common.between(i, j)))) {
@@ -438,6 +449,9 @@ fn align_by<K: Clone + Eq + Hash + Ord>(
     }
     for (j, a) in after.iter().enumerate().filter(|(j, _)| !taken_after[*j]) {
         let others = before.iter().enumerate().filter(|(_, b)| b.key != a.key);
+        if split.iter().any(|(_, known)| *known == a.key) {
+            continue;
+        }
         if let Some(b) = mostly_within(a, others.map(|(i, b)| (b, common.between(i, j)))) {
             split.push((b.key.clone(), a.key.clone()));
         }

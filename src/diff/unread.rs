@@ -45,15 +45,6 @@ impl Unread {
 
     /// Whether the text of a page or shared sheet is unknown on a side.
     pub(super) fn sheet(&self, address: &PageAddress) -> bool {
-        self.is_any() && self.files.contains(&file_of(address))
-    }
-}
-
-/// The file that a sheet's text stands in, relative to the framework's folder.
-fn file_of(address: &PageAddress) -> String {
-    if address.is_core() {
-        format!("core/{}.toml", address.level)
-    } else {
-        format!("tracks/{}/{}.toml", address.track, address.level)
+        self.is_any() && self.files.contains(&address.file())
     }
 }

@@ -33,6 +33,17 @@ impl PageAddress {
     }
 }
 
+impl PageAddress {
+    /// The file that its text stands in, relative to the framework's folder.
+    pub fn file(&self) -> String {
+        if self.is_core() {
+            format!("core/{}.toml", self.level)
+        } else {
+            format!("tracks/{}/{}.toml", self.track, self.level)
+        }
+    }
+}
+
 impl fmt::Display for PageAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.track, self.level)

@@ -214,7 +214,53 @@ pub struct Track {
     pub origin: Origin,
 }
 
+impl Track {
+    /// Returns a track with nothing but its id, and the ladder of the same.
+    pub fn new(id: Id) -> Self {
+        Self {
+            name: id.as_str().replace('-', " "),
+            ladder: id.clone(),
+            id,
+            status: Status::Active,
+            summary: Vec::new(),
+            sections: IndexMap::new(),
+            facts: IndexMap::new(),
+            was: Vec::new(),
+            all: None,
+            pages: IndexMap::new(),
+            origin: Origin::default(),
+        }
+    }
+}
+
 impl Framework {
+    /// Returns the sheet at an address, to be changed.
+    pub fn sheet_mut(&mut self, address: &PageAddress) -> Option<&mut Sheet> {
+        if address.is_core() {
+            return self.core.get_mut(&address.level);
+        }
+        let track = self.tracks.get_mut(&address.track)?;
+        if address.is_for_every_level() { track.all.as_mut() } else { track.pages.get_mut(&address.level) }
+    }
+
+    /// Puts levels and sheets into the order of the ladders, tracks into that of their ids.
+    pub fn put_in_order(&mut self) {
+        let order: Vec<Id> = self.ladders.values().flat_map(Ladder::levels).cloned().collect();
+        let place = |id: &Id| order.iter().position(|other| other == id).unwrap_or(usize::MAX);
+        let ladders = &self.ladders;
+        let core_place = |id: &Id| match () {
+            () if *id == "all" => (0, 0),
+            () if ladders.contains_key(id) => (1, 0),
+            () => (2, place(id)),
+        };
+        self.core.sort_by(|a, _, b, _| core_place(a).cmp(&core_place(b)).then_with(|| a.cmp(b)));
+        self.levels.sort_by(|a, _, b, _| place(a).cmp(&place(b)));
+        self.tracks.sort_keys();
+        for track in self.tracks.values_mut() {
+            track.pages.sort_by(|a, _, b, _| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
+        }
+    }
+
     /// Returns the sheet at an address: a page's own, a track's `all`, or one of the core.
     pub fn sheet(&self, address: &PageAddress) -> Option<&Sheet> {
         if address.is_core() {

@@ -25,6 +25,10 @@ pub struct Diff {
     pub unreadable: Vec<Unreadable>,
     /// What many changes have in common.
     pub groups: Vec<Group>,
+    /// What else differs and nobody reads on a page: order, declared identities, definitions. They hold
+    /// after the changes.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
     /// The changes, structure first, then in reading order.
     pub changes: Vec<Change>,
 }
@@ -167,6 +171,35 @@ pub struct Item {
     pub line: u32,
     /// The sentence, text, name or value.
     pub text: String,
+    /// Of a behavior: the key of the one before it under its heading; none for the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
+    /// Of a behavior: its illustrations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Of a behavior: the addresses it declares to have stood at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<String>,
+    /// Of a behavior: whether it replaces a shared one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overrides: bool,
+    /// Of one of several texts: its place among them, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<usize>,
+    /// Of the value of a fact: whether it is a number.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub number: bool,
+}
+
+/// Something that nobody reads on a page and that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Setting {
+    /// What it is: `framework/version`, `ladders/ic/levels`, `pages/security-engineer/ic4/headings` …
+    pub at: String,
+    /// What it was, a value or a list; empty where it was not set.
+    pub before: Vec<String>,
+    /// What it is.
+    pub after: Vec<String>,
 }
 
 /// How two sides were matched.
@@ -235,7 +268,14 @@ pub fn diff(set: &ChangeSet<'_>, from: &SideName, to: &SideName) -> Diff {
         after: group.after.clone(),
         changes: listed(&group.changes),
     });
-    let changes = set.changes.iter().zip(&ids).map(|(change, id)| self::change(set, change, id, &ids));
+    let patch = set.patch();
+    let both = set.changes.iter().zip(&patch.records);
+    let changes = both.zip(&ids).map(|(change, id)| self::change(set, change, id, &ids));
+    let setting = |setting: &diff::Setting| Setting {
+        at: setting.at.clone(),
+        before: setting.before.clone(),
+        after: setting.after.clone(),
+    };
     Diff {
         version: 1,
         from: side(from),
@@ -244,6 +284,7 @@ pub fn diff(set: &ChangeSet<'_>, from: &SideName, to: &SideName) -> Diff {
         pages: pages.collect(),
         unreadable: unreadable(set),
         groups: groups.collect(),
+        settings: patch.settings.iter().map(setting).collect(),
         changes: changes.collect(),
     }
 }
@@ -285,15 +326,30 @@ fn unreadable(set: &ChangeSet<'_>) -> Vec<Unreadable> {
     [of("from", set.before), of("to", set.after)].concat()
 }
 
-fn change(set: &ChangeSet<'_>, change: &diff::Change<'_>, id: &str, ids: &[String]) -> Change {
-    let items = |items: &[diff::Item<'_>], folder: &str| -> Vec<Item> {
-        let item = |item: &diff::Item<'_>| Item {
-            at: item.at(),
-            file: super::in_repository(folder, item.file()),
-            line: item.line(),
-            text: item.text().to_owned(),
-        };
-        items.iter().map(item).collect()
+fn item(item: &diff::Item<'_>, side: &diff::Side, folder: &str) -> Item {
+    let details = side.behavior.clone().unwrap_or_default();
+    Item {
+        at: side.at.clone(),
+        file: super::in_repository(folder, item.file()),
+        line: item.line(),
+        text: side.text.clone(),
+        follows: details.follows,
+        examples: details.examples,
+        was: details.was,
+        overrides: details.overrides,
+        position: side.position,
+        number: side.number,
+    }
+}
+
+fn change(
+    set: &ChangeSet<'_>,
+    (change, record): (&diff::Change<'_>, &diff::Record),
+    id: &str,
+    ids: &[String],
+) -> Change {
+    let items = |items: &[diff::Item<'_>], sides: &[diff::Side], folder: &str| -> Vec<Item> {
+        items.iter().zip(sides).map(|(item, side)| self::item(item, side, folder)).collect()
     };
     let words = change.words().into_iter().map(|word| Word {
         op: match word.op {
@@ -318,8 +374,8 @@ fn change(set: &ChangeSet<'_>, change: &diff::Change<'_>, id: &str, ids: &[Strin
         id: id.to_owned(),
         kind: change.kind.as_str().to_owned(),
         facets: change.facets.iter().map(|facet| facet.as_str().to_owned()).collect(),
-        before: items(&change.before, &set.before.folder),
-        after: items(&change.after, &set.after.folder),
+        before: items(&change.before, &record.before, &set.before.folder),
+        after: items(&change.after, &record.after, &set.after.folder),
         matched: change
             .matched
             .map(|found| Match { by: found.by.as_str().to_owned(), score: (found.score * 1000.0).round() / 1000.0 }),

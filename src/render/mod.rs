@@ -15,6 +15,7 @@ pub mod matrix;
 mod outline;
 pub mod page;
 pub mod page_html;
+pub mod patch;
 pub mod proposal;
 pub mod release;
 pub mod review;

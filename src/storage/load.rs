@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use toml_edit::Document;
 
-use crate::model::{Framework, Id, Ladder, Level, Origin, PageAddress, Sheet, Status, Track, UnreadableFile};
+use crate::model::{Framework, Id, Level, Origin, PageAddress, Sheet, Status, Track, UnreadableFile};
 use crate::parallel;
 use crate::source::{Diagnostic, RawFile, Source};
 
@@ -226,24 +226,7 @@ fn assemble(framework: &mut Framework, mut tracks: IndexMap<Id, Track>, sheets: 
         }
     }
     framework.tracks = tracks;
-    sort_sheets(framework);
-}
-
-/// Puts sheets into the order of the ladders, tracks into that of their ids.
-pub(super) fn sort_sheets(framework: &mut Framework) {
-    let order: Vec<Id> = framework.ladders.values().flat_map(Ladder::levels).cloned().collect();
-    let place = |id: &Id| order.iter().position(|other| other == id).unwrap_or(usize::MAX);
-    let ladders = framework.ladders.clone();
-    let core_place = |id: &Id| match () {
-        () if *id == "all" => (0, 0),
-        () if ladders.contains_key(id) => (1, 0),
-        () => (2, place(id)),
-    };
-    framework.core.sort_by(|a, _, b, _| core_place(a).cmp(&core_place(b)).then_with(|| a.cmp(b)));
-    framework.tracks.sort_keys();
-    for track in framework.tracks.values_mut() {
-        track.pages.sort_by(|a, _, b, _| place(a).cmp(&place(b)).then_with(|| a.cmp(b)));
-    }
+    framework.put_in_order();
 }
 
 /// A level that a ladder lists needs no table of its own.

@@ -3,7 +3,7 @@
 
 use crate::model::{Framework, Id, PageAddress, Sheet, UnreadableFile};
 
-use super::load::{FileKind, sort_sheets};
+use super::load::FileKind;
 
 /// Gives each of two frameworks the other's text for the files that it could not read. The files
 /// stay listed as unreadable, for marking what needs them.
@@ -28,7 +28,7 @@ fn fill(target: &mut Framework, other: &Framework) {
         }
     }
     if !files.is_empty() {
-        sort_sheets(target);
+        target.put_in_order();
     }
 }
 

@@ -88,6 +88,9 @@ fn framework_file(framework: &Framework) -> String {
     if let Some(version) = &framework.version {
         line(&mut out, "version", &quoted(version));
     }
+    for (id, value) in framework.fact_values.iter().filter(|(id, _)| !framework.facts.contains_key(*id)) {
+        line(&mut out, &format!("facts.{id}"), &fact_value(value));
+    }
     for ladder in framework.ladders.values() {
         write_ladder(&mut out, ladder);
     }

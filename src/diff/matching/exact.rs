@@ -3,21 +3,35 @@
 use rustc_hash::FxHashMap;
 
 use crate::diff::change::MatchRule;
-use crate::diff::sides::{Place, Sides, address_afterwards};
+use crate::diff::sides::{Entry, Place, Sides, address_afterwards};
 use crate::diff::structure::Structure;
 use crate::model::{Address, Id, PageAddress};
 
 use super::assignment::best_pairs;
 use super::{Links, Reading};
 
-/// Links what `was` declares. Several `was` of one behavior are a merge.
+/// Links what `was` declares. Several `was` of one behavior are a merge. What was declared before
+/// already, and what still stands where it stood, says nothing of this change.
 pub(super) fn link_declared(sides: &Sides<'_>, structure: &Structure, links: &mut Links) {
-    if sides.after.iter().all(|entry| entry.behavior.attributes.is_none()) {
+    if sides.after.iter().all(|entry| entry.behavior.was().is_empty()) {
         return;
     }
-    for (after, entry) in sides.after.iter().enumerate() {
+    let identity = |entry: &Entry<'_>| (entry.place, entry.key);
+    let stood: FxHashMap<(Place, u64), usize> =
+        sides.before.iter().enumerate().map(|(index, entry)| (identity(entry), index)).collect();
+    let stands: FxHashMap<(Place, u64), usize> =
+        sides.after.iter().enumerate().map(|(index, entry)| (identity(entry), index)).collect();
+    for (after, entry) in sides.after.iter().enumerate().filter(|(_, entry)| !entry.behavior.was().is_empty()) {
+        let itself = stood.get(&identity(entry)).map(|before| sides.before[*before].behavior.was());
         for address in entry.behavior.was() {
+            if itself.is_some_and(|declared| declared.contains(address)) {
+                continue;
+            }
             let Some(before) = find_declared(sides, structure, &entry.sheet.address, address) else { continue };
+            let same = stands.get(&identity(&sides.before[before])).copied();
+            if same.is_some_and(|same| same != after && sides.after[same].text == sides.before[before].text) {
+                continue;
+            }
             if links.forward[before].is_some() || links.merges.iter().any(|(merged, _)| *merged == before) {
                 if links.backward[after].is_none() && links.forward[before].is_some_and(|(other, _)| other != after) {
                     links.splits.push((before, after));
