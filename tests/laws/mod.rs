@@ -1,6 +1,7 @@
 //! The laws of a comparison, over generated frameworks and edits. `RUNGS_LAWS_CASES=10000 cargo test
 //! laws` tries for longer; what it finds becomes a test of its own.
 
+mod anything;
 mod edit;
 mod generate;
 mod restructure;
