@@ -21,7 +21,6 @@ pub use edit::{version, with_version, without_behavior};
 pub use extend::extend;
 pub use format::format;
 pub use load::{Loaded, load, load_both};
-pub use load::{Loaded, load};
 pub use rewrite::rewrite;
 pub use stand_in::stand_in;
 pub use validate::validate;
