@@ -1,6 +1,8 @@
 //! A document that came in: its title and outline, and the statements that they make up. Knows one
 //! document, not the framework it is of.
 
+use std::collections::BTreeSet;
+
 use crate::model::slug;
 
 use super::outline::{Content, Node};
@@ -55,11 +57,19 @@ struct Place {
 }
 
 impl Document {
+    /// Whether the document is of several levels, though its title may seem to name one: its chief
+    /// headings name levels, or its title only says how senior somebody is and headings do as well.
+    fn is_of_several_levels(&self, known: &[String]) -> bool {
+        let chief = self.outline.children.iter().filter(|node| title::is_level_heading(&node.name, known)).count();
+        let title = self.title.as_deref().unwrap_or_default();
+        let loose = title::is_seniority_heading(title) && !title::is_level_heading(title, known);
+        chief > 1 || loose && levels_by_name(&self.outline).len() > 2
+    }
+
     /// Returns the statements of the document. `known` are the levels that the user names; `only` is
     /// the level for a document that names none.
     pub(super) fn statements(&self, known: &[String], only: Option<&str>) -> Statements {
-        let several =
-            self.outline.children.iter().filter(|node| title::is_level_heading(&node.name, known)).count() > 1;
+        let several = self.is_of_several_levels(known);
         let found = self.title.as_deref().filter(|_| !several).and_then(|text| title::read(text, known));
         let level =
             found.as_ref().map(|title| title.level.clone()).or_else(|| only.filter(|_| !several).map(str::to_owned));
@@ -70,6 +80,7 @@ impl Document {
             title: own.map(String::as_str).unwrap_or_default(),
             known,
             has_level: level.is_some(),
+            by_name: levels_by_name(&self.outline).len() > 1,
             out: Statements::default(),
             nested: 0,
             deep: 0,
@@ -85,12 +96,23 @@ impl Document {
     }
 }
 
+/// The headings of levels that have names and no numbers.
+fn levels_by_name(node: &Node) -> BTreeSet<String> {
+    let mut out: BTreeSet<String> = node.children.iter().flat_map(levels_by_name).collect();
+    if title::is_seniority_heading(&node.name) {
+        out.insert(slug(&node.name));
+    }
+    out
+}
+
 struct Reader<'d> {
     file: &'d str,
     title: &'d str,
     known: &'d [String],
     /// Whether the title names the level: then no heading does.
     has_level: bool,
+    /// Whether headings name levels that have names and no numbers.
+    by_name: bool,
     out: Statements,
     nested: usize,
     deep: usize,
@@ -151,7 +173,7 @@ impl Reader<'_> {
             return node.children.iter().for_each(|child| self.read_heading(child, place));
         }
         let mut inner = place.clone();
-        if !self.has_level && title::is_level_heading(&node.name, self.known) {
+        if self.is_level(node) {
             if let Some(found) = title::read(&node.name, self.known) {
                 inner.level = Some(found.level);
                 if !found.job.is_empty() {
@@ -174,6 +196,12 @@ impl Reader<'_> {
         self.read(node, &inner);
     }
 
+    /// Whether a heading names the level of what stands under it.
+    fn is_level(&self, node: &Node) -> bool {
+        let by_name = self.by_name && title::is_seniority_heading(&node.name);
+        !self.has_level && (by_name || title::is_level_heading(&node.name, self.known))
+    }
+
     /// Whether a heading only holds headings that hold others: a cover over sections.
     fn is_cover(&self, node: &Node) -> bool {
         let within = self.headings_within(node);
@@ -183,7 +211,7 @@ impl Reader<'_> {
     /// The headings within one that are sections or responsibilities: what stands within a level's is
     /// the level's, and examples are of what they stand under.
     fn headings_within<'n>(&self, node: &'n Node) -> Vec<&'n Node> {
-        let is_level = |child: &Node| !self.has_level && title::is_level_heading(&child.name, self.known);
+        let is_level = |child: &Node| self.is_level(child);
         let found = node.children.iter().filter(|child| !is_examples(&child.name));
         found.flat_map(|child| if is_level(child) { self.headings_within(child) } else { vec![child] }).collect()
     }

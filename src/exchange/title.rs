@@ -8,6 +8,7 @@ const SENIORITY: &[&str] = &[
     "associate",
     "junior",
     "jr",
+    "mid",
     "mid-level",
     "intermediate",
     "senior",
@@ -18,6 +19,9 @@ const SENIORITY: &[&str] = &[
     "distinguished",
     "entry-level",
 ];
+
+/// Letters before a number that name no level: versions, quarters, halves of a year.
+const NO_LEVEL: &[&str] = &["V", "Q", "H", "FY"];
 
 /// Words before the number of a level.
 const NUMBERED: &[&str] = &["level", "grade", "band", "tier", "rung"];
@@ -43,14 +47,24 @@ pub(super) fn read(title: &str, known: &[String]) -> Option<Title> {
     of_known(&words, known).or_else(|| of_code(&words)).or_else(|| of_number(&words)).or_else(|| of_seniority(&words))
 }
 
-/// Whether a text names a level and nothing else, or a level first: `IC4`, `Level 4`, `IC4: Engineer`.
+/// Whether a text names a level first, or last in brackets: `IC4`, `Level 4: Engineer`, `Engineer (L2)`.
 pub(super) fn is_level_heading(text: &str, known: &[String]) -> bool {
-    let first = folded(text);
-    let words: Vec<&str> = first.split(' ').collect();
+    let text = folded(text);
+    let words: Vec<&str> = text.split(' ').collect();
     let Some(found) = of_known(&words, known).or_else(|| of_code(&words)).or_else(|| of_number(&words)) else {
         return false;
     };
-    first.to_lowercase().starts_with(&found.level.to_lowercase())
+    let (text, level) = (text.to_lowercase(), found.level.to_lowercase());
+    text.starts_with(&level) || text.ends_with(&format!("({level})"))
+}
+
+/// Whether a text can be the heading of a level that has a name and no number: `Senior`, `Staff
+/// Engineer`, `Junior (L1-L2)`. One alone may as well be about senior people.
+pub(super) fn is_seniority_heading(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let text = folded(text);
+    let words: Vec<&str> = text.split(' ').collect();
+    words.len() <= WORDS && of_seniority(&words).is_some()
 }
 
 /// Returns a job's name without the words at its start that say how senior it is; the whole where
@@ -93,7 +107,8 @@ fn of_code(words: &[&str]) -> Option<Title> {
     words.iter().enumerate().find_map(|(at, word)| {
         let word = bare(word);
         let (letters, _) = family(word)?;
-        let short = (1..=3).contains(&letters.len()) && !word.contains(['-', ' ']);
+        let named = !NO_LEVEL.contains(&letters.as_str());
+        let short = named && (1..=3).contains(&letters.len()) && !word.contains(['-', ' ']);
         if short { split(words, at, 1, word.to_uppercase()) } else { None }
     })
 }
@@ -112,16 +127,22 @@ fn of_number(words: &[&str]) -> Option<Title> {
     split(words, words.len() - 1, 1, level)
 }
 
-/// A title that begins with how senior the job is, or is nothing else.
+/// A title that begins with how senior the job is, or is nothing else; what follows in brackets is
+/// part of the level's name.
 fn of_seniority(words: &[&str]) -> Option<Title> {
     let is_seniority = |word: &&&str| SENIORITY.contains(&bare(word).to_lowercase().as_str());
     let count = words.iter().take_while(is_seniority).count();
-    if count == 0 { None } else { split(words, 0, count, words[..count].join(" ")) }
+    let rest = words[count..].join(" ");
+    let count = if rest.starts_with('(') && rest.ends_with(')') { words.len() } else { count };
+    if count == 0 || rest.len() == words.join(" ").len() {
+        return None;
+    }
+    split(words, 0, count, words[..count].join(" "))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_level_heading, read, without_seniority};
+    use super::{is_level_heading, is_seniority_heading, read, without_seniority};
 
     fn parts(title: &str) -> (String, String) {
         let found = read(title, &["Trial year".to_owned()]).unwrap_or_else(|| panic!("{title} names no level"));
@@ -137,6 +158,8 @@ mod tests {
             ("Level 4: Data Engineer", "Level 4", "Data Engineer"),
             ("Software Engineer III", "3", "Software Engineer"),
             ("Senior Backend Engineer", "Senior", "Backend Engineer"),
+            ("Junior (L1-L2)", "Junior (L1-L2)", ""),
+            ("Staff+", "Staff+", ""),
             ("Trial Year Analyst", "Trial year", "Analyst"),
             ("ic4", "IC4", ""),
         ] {
@@ -155,8 +178,20 @@ mod tests {
     fn a_heading_is_of_a_level_when_it_begins_with_one() {
         assert!(is_level_heading("IC4", &[]));
         assert!(is_level_heading("Level 2 \u{2013} Engineer", &[]));
+        assert!(is_level_heading("Junior Engineer (L1)", &[]));
+        assert!(!is_level_heading("Our values (v2)", &[]));
         assert!(!is_level_heading("Reach at L2", &[]));
         assert!(!is_level_heading("Results", &[]));
+    }
+
+    #[test]
+    fn levels_without_numbers_have_headings_too() {
+        for heading in ["Senior", "Staff Engineer", "Junior (L1-L2)", "Mid"] {
+            assert!(is_seniority_heading(heading), "{heading}");
+        }
+        for heading in ["Leading others", "Working with senior people", "Lead by example in all that you do"] {
+            assert!(!is_seniority_heading(heading), "{heading}");
+        }
     }
 
     #[test]

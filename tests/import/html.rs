@@ -271,6 +271,51 @@ know-ready = "I know when it is ready."
 }
 
 #[test]
+fn levels_may_have_names_and_no_numbers() {
+    let place = Workspace::new();
+    place.write(
+        "in/potter.html",
+        "<h1>Potter</h1><h2>Junior (L1-L2)</h2><h3>Clay</h3><ul><li>I knead clay</li></ul>
+         <h2>Senior</h2><h3>Clay</h3><ul><li>I choose clay</li></ul>
+         <h2>Staff+</h2><h3>Working with senior people</h3><ul><li>I ask them to choose</li></ul>",
+    );
+    place.write(
+        "in/skills.html",
+        "<h1>Weaver</h1><table><tr><th>Skill</th><th>Senior</th><th>Junior (L1-L2)</th></tr>
+         <tr><th>Loom</th><td><p>I tune a loom.</p></td><td><p>I clean a loom.</p></td></tr></table>",
+    );
+    place.write("in/notes.txt", "not a page");
+    assert_data_eq!(
+        place.rungs(&["import", "in"]).all(),
+        str![[r#"
+exit 0
+--- stdout
+--- stderr
+1 file of another format is left aside in in; --from names a format
+2 pages read: 5 sentences of 2 tracks at 3 levels.
+
+Not taken:
+  - the head of a column (1 text)
+      “Skill”, in/skills.html
+The framework is in framework; look at a page with `rungs show potter/junior-l1-l2`.
+
+"#]]
+    );
+    assert_data_eq!(
+        place.rungs(&["export", "--to", "csv"]).expect(0),
+        str![[r#"
+track,level,section,responsibility,id,text,examples
+Potter,Junior (L1-L2),Clay,,,I knead clay,
+Potter,Senior,Clay,,,I choose clay,
+Potter,Staff+,Working with senior people,,,I ask them to choose,
+Weaver,Junior (L1-L2),Loom,,,I clean a loom.,
+Weaver,Senior,Loom,,,I tune a loom.,
+
+"#]]
+    );
+}
+
+#[test]
 fn loose_markup_is_read_by_what_it_looks_like() {
     let place = Workspace::new();
     place.write(

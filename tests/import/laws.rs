@@ -352,7 +352,7 @@ proptest! {
                 _ => format!("<dl><dt>{text}</dt><dd>d1</dd></dl>"),
             }
         }).collect();
-        let built = import(&[("p.html".to_owned(), format!("<h1>IC1 Pilot</h1>{body}"))], PageFormat::Html, Counts::default());
+        let built = import(&[("p.html".to_owned(), format!("<h1>IC1 Pilot</h1><p>I fly.</p>{body}"))], PageFormat::Html, Counts::default());
         let framework = written_and_read(&built.framework);
         let all = texts(&framework);
         for (_, text) in &parts {

@@ -47,7 +47,17 @@ pub(super) fn read(paths: &[PathBuf], format: Option<Format>, context: &Context)
         } else if full.is_dir() {
             let mut found = Vec::new();
             walk(&full, 0, &mut found)?;
-            found.retain(|(_, kind)| format.is_none_or(|format| *kind == Some(format)) && kind.is_some());
+            let wanted = format.or_else(|| most_common(&found));
+            let aside = found.iter().filter(|(_, kind)| kind.is_some() && *kind != wanted).count();
+            if aside > 0 && format.is_none() {
+                let files = if aside == 1 {
+                    "1 file of another format is".to_owned()
+                } else {
+                    format!("{aside} files of other formats are")
+                };
+                context.say(&format!("{files} left aside in {}; --from names a format", path.display()));
+            }
+            found.retain(|(_, kind)| *kind == wanted && kind.is_some());
             if found.is_empty() {
                 let message = format!("there is nothing to bring in in {}", path.display());
                 return Err(CommandError::with_hint(message, "files end in .html, .txt, .jsonl or .csv"));
@@ -74,6 +84,12 @@ pub(super) fn read(paths: &[PathBuf], format: Option<Format>, context: &Context)
         ));
     }
     Ok(Inputs { files: out, format: format.unwrap_or(first) })
+}
+
+/// The format that most files have.
+fn most_common(files: &[(PathBuf, Option<Format>)]) -> Option<Format> {
+    let count = |format: &Format| files.iter().filter(|(_, kind)| *kind == Some(*format)).count();
+    [Format::Rows, Format::Text, Format::Html].into_iter().filter(|format| count(format) > 0).max_by_key(count)
 }
 
 fn walk(folder: &Path, depth: usize, out: &mut Vec<(PathBuf, Option<Format>)>) -> Result<(), CommandError> {

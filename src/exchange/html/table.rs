@@ -3,6 +3,7 @@
 use scraper::ElementRef;
 
 use crate::exchange::statement::seen;
+use crate::exchange::title::{is_level_heading, is_seniority_heading};
 
 use super::elements::{holds_block, name};
 use super::inline::is_name;
@@ -37,7 +38,9 @@ pub(super) fn table(walker: &mut Walker, element: ElementRef<'_>) {
             walker.deeper = deeper;
             return layout(walker, &grid);
         }
-        Some(head) if labels == 0 || body.len() == 1 && columns > 2 => by_column(walker, head, body, rank),
+        Some(head) if labels == 0 || body.len() == 1 && columns > 2 && !has_levels(head, &body[0]) => {
+            by_column(walker, head, body, rank);
+        }
         _ if labels > 0 => by_row(walker, head, body, (labels, rank)),
         _ => {
             walker.deeper = deeper;
@@ -124,6 +127,14 @@ fn is_head(row: &[Option<ElementRef<'_>>]) -> bool {
                 let first = paragraphs(cell).into_iter().next();
                 !has_list(cell) && first.is_none_or(|first| is_name(&first))
             }))
+}
+
+/// Whether a table's columns are levels, or the first cell of its only row names it.
+fn has_levels(head: &[Option<ElementRef<'_>>], row: &[Option<ElementRef<'_>>]) -> bool {
+    let levels =
+        head.iter().flatten().map(text).filter(|text| is_level_heading(text, &[]) || is_seniority_heading(text));
+    let named = row.first().and_then(Option::as_ref).is_some_and(|cell| name(cell) == "th");
+    named || levels.count() > 1
 }
 
 /// How many columns at the start only name their rows.

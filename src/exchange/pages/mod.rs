@@ -149,6 +149,12 @@ impl Found {
             let Statements { placed, not_taken, notes } = document.statements(known, only);
             out.not_taken.extend(not_taken);
             emoji.extend(document.emoji.iter().cloned());
+            if placed.iter().all(|statement| statement.role == Role::Title) && !placed.is_empty() {
+                let texts = placed.into_iter().map(|placed| placed.text);
+                let file = &document.file;
+                out.not_taken.extend(texts.map(|text| NotTaken::new(file.clone(), "a page without any text", text)));
+                continue;
+            }
             if placed.iter().all(|statement| statement.level.is_none()) {
                 let title = document.title.as_deref().unwrap_or("no title");
                 let why = format!("no page of a level: its title, \u{201c}{title}\u{201d}, names none");

@@ -56,7 +56,8 @@ pub(super) fn level_order(statements: &[Statement], given: &[String]) -> Vec<Str
     rest.sort_by_key(|name| match ladders::family(name) {
         Some((letters, number)) => (families.get_index_of(&letters).unwrap_or(0), number as usize),
         None => {
-            let rank = SENIORITY.iter().position(|words| words.contains(&slug(name).as_str()));
+            let word = slug(name.split('(').next().unwrap_or_default());
+            let rank = SENIORITY.iter().position(|words| words.contains(&word.as_str()));
             (families.len(), rank.unwrap_or(SENIORITY.len()))
         }
     });
