@@ -147,6 +147,13 @@ impl Reader<'_> {
             if self.is_title(content.text()) {
                 continue;
             }
+            if let Content::Paragraph(text) = content
+                && let Some(example) = example(text).filter(|_| !place.path.is_empty())
+            {
+                self.push(place, Role::Behavior, "");
+                self.out.placed.last_mut().into_iter().for_each(|last| last.examples.push(example.to_owned()));
+                continue;
+            }
             let role = match content {
                 Content::Paragraph(_) if leaf => Role::Behavior,
                 Content::Paragraph(_) if place.path.is_empty() => Role::Summary,
@@ -218,10 +225,9 @@ impl Reader<'_> {
 
     /// Takes an item within a sentence's item as its example, where it says that it is one.
     fn take_example(&mut self, text: &str) -> bool {
-        let marks = ["For example:", "for example:", "Example:", "E.g.:", "e.g.:"];
-        let Some(example) = marks.iter().find_map(|mark| text.strip_prefix(mark)) else { return false };
+        let Some(example) = example(text) else { return false };
         let Some(last) = self.out.placed.last_mut().filter(|last| last.role == Role::Behavior) else { return false };
-        last.examples.push(example.trim().to_owned());
+        last.examples.push(example.to_owned());
         true
     }
 
@@ -256,6 +262,13 @@ impl Reader<'_> {
             ));
         }
     }
+}
+
+/// The example that a text says it is.
+fn example(text: &str) -> Option<&str> {
+    let marks = ["For example:", "for example:", "Example:", "E.g.:", "e.g.:"];
+    let example = marks.iter().find_map(|mark| text.strip_prefix(mark))?.trim();
+    (!example.is_empty()).then_some(example)
 }
 
 fn is_examples(name: &str) -> bool {

@@ -62,10 +62,34 @@ pub(super) fn unique(base: &str, taken: &mut HashSet<String>) -> Id {
     }
 }
 
+/// The words of a sentence, without the targets of links.
 fn words(sentence: &str) -> Vec<String> {
-    slug(&sentence.replace(['\'', '\u{2019}'], ""))
-        .split('-')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let mut plain = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(start) = rest.find("](") {
+        let end = rest[start..].find(')').map_or(rest.len(), |end| start + end);
+        plain.push_str(&rest[..start]);
+        rest = &rest[end..];
+    }
+    plain.push_str(rest);
+    slug(&plain.replace(['\'', '\u{2019}'], "")).split('-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::key;
+
+    #[test]
+    fn a_key_is_telling_and_stands_once() {
+        let mut taken = HashSet::new();
+        assert_eq!(
+            key("I\u{2019}m able to read [the charts](https://sea.example) of harbors.", &mut taken),
+            "read-charts-harbors"
+        );
+        assert_eq!(key("I read charts: harbors", &mut taken), "read-charts-harbors-2");
+        assert_eq!(key("Summary", &mut taken), "summary-2", "words that mean something are no keys");
+        assert_eq!(key("\u{1f9e0}", &mut taken), "behavior");
+    }
 }

@@ -1,4 +1,4 @@
-//! Frameworks in other formats: rows, pages as text, HTML pages. Whatever comes in is either in the
+//! Frameworks in other formats: rows, pages as text, HTML and Markdown pages. Whatever comes in is either in the
 //! framework or in the list of what was not taken and why. Knows no folder and no terminal.
 
 mod build;
@@ -8,6 +8,7 @@ mod html;
 mod inherit;
 mod keys;
 mod ladders;
+mod markdown;
 mod matrix;
 mod names;
 mod outline;

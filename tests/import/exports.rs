@@ -139,7 +139,7 @@ Keeper,Craft,Keeper Skills,I trim a wick & keep the lens “clear”,I trim a wi
 }
 
 #[test]
-fn pages_as_html_come_back_with_every_sentence() {
+fn pages_come_back_with_every_sentence() {
     let place = Workspace::example();
     place.rungs(&["export", "--to", "html", "-o", "pages/"]).expect(0);
     place.rungs(&["import", "pages", "--framework", "back", "-q"]).expect(0);
@@ -168,6 +168,11 @@ fn pages_as_html_come_back_with_every_sentence() {
     };
     assert_eq!(lost("framework", "back"), Vec::<String>::new());
     assert_eq!(lost("back", "framework"), Vec::<String>::new());
+    place.rungs(&["export", "--to", "markdown", "-o", "text/"]).expect(0);
+    place.rungs(&["import", "text", "--framework", "from-text", "-q"]).expect(0);
+    place.rungs(&["check", "--framework", "from-text"]).expect(0);
+    assert_eq!(lost("framework", "from-text"), Vec::<String>::new());
+    assert_eq!(lost("from-text", "framework"), Vec::<String>::new());
     // All pages in one document are told apart by their headings.
     place.rungs(&["export", "--to", "html", "-o", "all.html"]).expect(0);
     place.rungs(&["import", "all.html", "--framework", "one", "-q"]).expect(0);

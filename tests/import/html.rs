@@ -1,4 +1,4 @@
-//! HTML pages.
+//! HTML pages, and Markdown, which is read the same way.
 
 use snapbox::{assert_data_eq, str};
 
@@ -150,6 +150,52 @@ exit 0
 one → two
 No change of what the framework says.
 --- stderr
+
+"#]]
+    );
+}
+
+#[test]
+fn markdown_is_read_as_html_is_and_keeps_its_links() {
+    let place = Workspace::new();
+    place.write(
+        "handbook/ic2.md",
+        "---\nowner: ana\n---\n# IC2 Lamplighter\n\nI bring light.\n\n## Lamps\n\n| Topic | What I do |\n|---|---|\n| Oil | I fill `every` lamp |\n| Glass | I follow [the guide](https://lamps.example/glass) and [our page](b.md) |\n\n## Streets\n\n1. I know *all* streets\n   - For example: the harbor road\n",
+    );
+    assert_data_eq!(
+        place.rungs(&["import", "handbook"]).all(),
+        str![[r#"
+exit 0
+--- stdout
+--- stderr
+1 page read: 3 sentences of 1 track at 1 level.
+
+Not taken:
+  - the head of a column (2 texts)
+      “Topic”, handbook/ic2.md
+      “What I do”, handbook/ic2.md
+  - the target of a link, whose words are kept (1 text)
+      “b.md”, handbook/ic2.md
+  - settings above the page’s text (1 text)
+      “owner: ana”, handbook/ic2.md
+The framework is in framework; look at a page with `rungs show lamplighter/ic2`.
+
+"#]]
+    );
+    assert_data_eq!(
+        place.read("framework/tracks/lamplighter/ic2.toml"),
+        str![[r#"
+summary = "I bring light."
+
+[lamps.oil]
+fill-every-lamp = "I fill `every` lamp"
+
+[lamps.glass]
+follow-guide-page = "I follow [the guide](https://lamps.example/glass) and our page"
+
+[streets]
+know-streets.text = "I know all streets"
+know-streets.examples = ["the harbor road"]
 
 "#]]
     );

@@ -136,6 +136,25 @@ impl LadderPage {
         out
     }
 
+    /// As a handbook in Markdown has it.
+    pub(crate) fn as_markdown(&self) -> String {
+        let plain = rungs::render::escape::markdown;
+        let list = |sentences: &[String]| {
+            sentences.iter().map(|text| format!("- {}\n", plain(text))).collect::<String>() + "\n"
+        };
+        let mut out = format!("---\nlayout: ladder\n---\n\n# {}\n\n{}\n\n", plain(&self.title()), plain(&self.summary));
+        for (name, hint, sentences) in &self.dimensions {
+            let _ = write!(out, "## {}\n\n*{}*\n\n{}", plain(name), plain(hint), list(sentences));
+        }
+        for (name, about, responsibilities) in &self.sections {
+            let _ = write!(out, "## {}\n\n{}\n\n", plain(name), plain(about));
+            for (responsibility, sentences) in responsibilities {
+                let _ = write!(out, "**{}**\n\n{}", plain(responsibility), list(sentences));
+            }
+        }
+        out
+    }
+
     /// As text copied from the first kind of page: the dimensions' sentences run together.
     pub(crate) fn as_text(&self) -> String {
         let bullets = |out: &mut String, sentences: &[String]| {

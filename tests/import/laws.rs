@@ -308,10 +308,13 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn html_pages_come_in_whole_whichever_markup(pages in pages()) {
-        for markup in [LadderPage::as_divs, LadderPage::as_headings] {
-            let files: Vec<_> = pages.iter().map(|page| (format!("{}.html", page.title()), markup(page))).collect();
-            let built = import(&files, PageFormat::Html, Counts::default());
+    fn pages_come_in_whole_whichever_markup(pages in pages()) {
+        let divs = (LadderPage::as_divs as fn(&LadderPage) -> String, PageFormat::Html);
+        let headings = (LadderPage::as_headings as fn(&LadderPage) -> String, PageFormat::Html);
+        let markdown = (LadderPage::as_markdown as fn(&LadderPage) -> String, PageFormat::Markdown);
+        for (markup, format) in [divs, headings, markdown] {
+            let files: Vec<_> = pages.iter().map(|page| (format!("{}.page", page.title()), markup(page))).collect();
+            let built = import(&files, format, Counts::default());
             let framework = written_and_read(&built.framework);
             prop_assert_eq!(expected(&pages), sentences(&framework));
             for text in pages.iter().flat_map(LadderPage::texts) {

@@ -11,6 +11,8 @@ use crate::cli::error::CommandError;
 pub(super) enum Format {
     /// HTML pages, whole folders at once
     Html,
+    /// Markdown pages, whole folders at once
+    Markdown,
     /// A page as text, copied from a web page
     Text,
     /// One statement a line, as JSON Lines or CSV
@@ -60,7 +62,7 @@ pub(super) fn read(paths: &[PathBuf], format: Option<Format>, context: &Context)
             found.retain(|(_, kind)| *kind == wanted && kind.is_some());
             if found.is_empty() {
                 let message = format!("there is nothing to bring in in {}", path.display());
-                return Err(CommandError::with_hint(message, "files end in .html, .txt, .jsonl or .csv"));
+                return Err(CommandError::with_hint(message, "files end in .html, .md, .txt, .jsonl or .csv"));
             }
             // Named as seen from beside the folder: short, and still told apart.
             let base = full.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -89,7 +91,10 @@ pub(super) fn read(paths: &[PathBuf], format: Option<Format>, context: &Context)
 /// The format that most files have.
 fn most_common(files: &[(PathBuf, Option<Format>)]) -> Option<Format> {
     let count = |format: &Format| files.iter().filter(|(_, kind)| *kind == Some(*format)).count();
-    [Format::Rows, Format::Text, Format::Html].into_iter().filter(|format| count(format) > 0).max_by_key(count)
+    [Format::Rows, Format::Text, Format::Markdown, Format::Html]
+        .into_iter()
+        .filter(|format| count(format) > 0)
+        .max_by_key(count)
 }
 
 fn walk(folder: &Path, depth: usize, out: &mut Vec<(PathBuf, Option<Format>)>) -> Result<(), CommandError> {
@@ -125,6 +130,7 @@ fn of_name(path: &Path) -> Option<Format> {
     let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
     Some(match ending.as_str() {
         "html" | "htm" | "xhtml" => Format::Html,
+        "md" | "markdown" => Format::Markdown,
         "txt" | "text" => Format::Text,
         "jsonl" | "ndjson" | "json" | "csv" | "tsv" => Format::Rows,
         _ => return None,
@@ -139,6 +145,8 @@ fn of_content(text: &str) -> Format {
         Format::Html
     } else if start.starts_with(['{', '[']) || head.contains("text") && head.contains(['\t', ',', ';']) {
         Format::Rows
+    } else if start.starts_with("# ") {
+        Format::Markdown
     } else {
         Format::Text
     }

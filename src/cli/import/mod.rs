@@ -18,13 +18,13 @@ use super::error::CommandError;
 use inputs::{Format, Input};
 use target::Target;
 
-/// Bring in a framework from HTML pages, a page as text, or rows
+/// Bring in a framework from HTML or Markdown pages, a page as text, or rows
 ///
 /// Everything that comes in is either in the framework afterwards or in the list of what was not
 /// taken and why.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  rungs import ladder-pages/                      a folder of HTML pages
+  rungs import ladder-pages/                      a folder of HTML or Markdown pages
   rungs import ic4.txt --counts scope=7,reach=3   a page copied as text
   rungs import rows.csv --level Junior --level Senior
   rungs import ic5.html --add                     one more page
@@ -48,7 +48,7 @@ pub(super) struct Args {
     /// How many bullets belong to each heading, where the bullets of a page as text run together
     #[arg(long, value_name = "HEADING=N,…", value_parser = count, value_delimiter = ',')]
     counts: Vec<(String, usize)>,
-    /// Leave on every page what all tracks of a level share
+    /// Leave on every page what all tracks of a level share; two old exports compare best so
     #[arg(long)]
     no_core: bool,
     /// Add the pages to the framework that is there
@@ -102,6 +102,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let imported = match inputs.format {
         Format::Rows => rows(&inputs.files, options)?,
         Format::Html => pages(&inputs.files, PageFormat::Html, page_options(args, options), context)?,
+        Format::Markdown => pages(&inputs.files, PageFormat::Markdown, page_options(args, options), context)?,
         Format::Text => pages(&inputs.files, PageFormat::Text, page_options(args, options), context)?,
     };
     if imported.built.added.is_empty() && imported.built.met.is_empty() {

@@ -15,7 +15,7 @@ use super::build::{BuildOptions, Builder, Built};
 use super::document::{Document, Placed, Statements};
 use super::shared::{self, Drift};
 use super::statement::{NotTaken, Role, Statement};
-use super::{html, text};
+use super::{html, markdown, text};
 
 use introductions::common_abouts;
 use order::{level_order, reading_order};
@@ -41,6 +41,8 @@ pub enum PageFormat {
     Text,
     /// HTML.
     Html,
+    /// Markdown.
+    Markdown,
 }
 
 /// A document as read.
@@ -74,6 +76,7 @@ pub fn read_page(
     Ok(Page(match format {
         PageFormat::Text => text::read(file, content, known, &options.counts)?,
         PageFormat::Html => html::read(file, content, known),
+        PageFormat::Markdown => markdown::read(file, content, known),
     }))
 }
 
