@@ -403,6 +403,19 @@ Head
 }
 
 #[test]
+fn a_short_page_beside_a_long_menu_is_not_taken_for_a_part_of_it() {
+    let place = Workspace::new();
+    let menu: String =
+        (1..40).map(|page| format!("<div><a href='{page}.html'>The page number {page}</a></div>")).collect();
+    place.write(
+        "ic1.html",
+        format!("<div><div><h3>Pages</h3>{menu}</div><div><h1>IC1 Diver</h1><h2>Air</h2><ul><li>I breathe</li></ul></div></div>"),
+    );
+    place.rungs(&["import", "ic1.html"]).expect(0);
+    assert!(place.read("framework/tracks/diver/ic1.toml").contains("I breathe"));
+}
+
+#[test]
 fn a_page_without_a_level_is_not_guessed() {
     let place = Workspace::new();
     place.write("about.html", "<h1>Glassblower</h1><h2>Craft</h2><ul><li>I blow round bowls</li></ul>");

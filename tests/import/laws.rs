@@ -305,7 +305,7 @@ fn expected(pages: &[LadderPage]) -> BTreeMap<String, Vec<(String, String, Strin
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn pages_come_in_whole_whichever_markup(pages in pages()) {

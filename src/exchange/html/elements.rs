@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-use crate::exchange::statement::seen;
+use crate::exchange::statement::{has_words, seen};
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
@@ -83,20 +83,28 @@ pub(super) fn is_furniture(element: &ElementRef<'_>) -> bool {
     FURNITURE.contains(&name(element)) || matches!(role, "navigation" | "contentinfo" | "search") || is_links(element)
 }
 
-/// Whether an element is little but three or more short links, as menus are: no text of it that is no
-/// link is as long as a sentence.
+/// Whether an element is little but three or more short links, as menus are, with nothing in it that
+/// reads like text of its own.
 fn is_links(element: &ElementRef<'_>) -> bool {
-    const SENTENCE: usize = 60;
+    const LONG: usize = 60;
+    if matches!(name(element), "html" | "body" | "main" | "article") {
+        return false;
+    }
     let Ok(anchors) = Selector::parse("a[href]") else { return false };
     let links: Vec<usize> = element.select(&anchors).map(|link| length(&link)).filter(|length| *length > 0).collect();
     let linked: usize = links.iter().sum();
-    if links.len() < 3 || linked * 10 < length(element) * 6 || linked / links.len() > SENTENCE {
+    if links.len() < 3 || linked * 10 < length(element) * 6 || linked / links.len() > LONG {
         return false;
     }
-    let texts = element.descendants().filter(|node| {
-        node.value().is_text() && !node.ancestors().filter_map(ElementRef::wrap).any(|above| name(&above) == "a")
-    });
-    texts.filter_map(|node| node.value().as_text().map(|text| seen(text).chars().count())).all(|long| long < SENTENCE)
+    let blocks =
+        element.descendants().filter_map(ElementRef::wrap).filter(|inner| is_block(inner) && !holds_block(inner));
+    blocks.filter(|block| block.select(&anchors).next().is_none()).all(|block| !is_said(&block))
+}
+
+/// Whether a block without a link says something, rather than naming a part of a menu.
+fn is_said(block: &ElementRef<'_>) -> bool {
+    let words = seen(&block.text().collect::<String>()).split(' ').filter(|word| has_words(word)).count();
+    words >= if matches!(name(block), "li" | "p" | "td" | "dd") { 2 } else { 7 }
 }
 
 fn length(element: &ElementRef<'_>) -> usize {
