@@ -74,7 +74,7 @@ struct GlobalOptions {
     /// The framework's folder (found from the current folder upward by default)
     #[arg(long, value_name = "DIR", global = true)]
     framework: Option<PathBuf>,
-    /// The address of GitHub's interface: an Enterprise server's, https://github.example.org/api/v3
+    /// The address of GitHub's interface: an Enterprise server's, such as github.example.org/api/v3
     #[arg(
         long,
         value_name = "URL",

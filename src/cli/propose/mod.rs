@@ -23,7 +23,7 @@ use steps::Steps;
 /// Propose what was changed: write down why, commit it on a branch, and open a pull request
 ///
 /// Looks at the work tree against the main branch, asks at the terminal for what no option tells, and
-/// writes proposals/<name>.toml. Run again, it takes up the proposal that is there.
+/// writes proposals/NAME.toml. Run again, it takes up the proposal that is there.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   rungs propose                       asks for title, reason, sponsor, day and kind
