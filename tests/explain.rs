@@ -95,7 +95,7 @@ reworded (facet of a change)
 exit 2
 --- stdout
 --- stderr
-error: no comparison uses the word `movd`
+error: nothing is called `movd` here
   help: did you mean `moved`? `rungs explain` lists all
 
 "#]]
@@ -106,7 +106,7 @@ error: no comparison uses the word `movd`
 exit 2
 --- stdout
 --- stderr
-error: no comparison uses the word `xyz`
+error: nothing is called `xyz` here
   help: `rungs explain` lists the words there are
 
 "#]]
@@ -179,5 +179,41 @@ fn every_sentence_says_what_happened_to_whom() {
             // Ids are for files; people read names.
             assert!(!sentence.contains("security-engineer/"), "{case}: {sentence}");
         }
+    }
+}
+
+#[test]
+fn a_rule_of_writing_is_explained_and_listed() {
+    let place = Workspace::new();
+    assert_data_eq!(place.rungs(&["explain", "vague-words"]).all(), str![[r#"
+exit 0
+--- stdout
+vague-words (a rule of writing)
+
+  words such as “etc.” or “as needed” in a behavior
+
+  Two managers must be able to agree whether a person does what a behavior says.
+  “As needed”, “where possible” and “etc.” leave to each of them what that is,
+  and people are then held to what somebody else had in mind. Name it, give
+  examples, or leave it out.
+
+  Found in:
+    # tracks/a/ic1.toml
+    [scope]
+    x = "I write documents, tests, etc. as needed."
+
+  Mended:
+    # tracks/a/ic1.toml
+    [scope]
+    x = "I write a document and tests for every change that others rely on."
+
+  How strict it is: [lint] vague-words = "off", "advice", "warning" or "error" in policy.toml
+--- stderr
+
+"#]]);
+    let list = place.rungs(&["explain"]).expect(0);
+    for rule in rungs::lint::RULES {
+        assert!(list.contains(rule.name), "{}", rule.name);
+        place.rungs(&["explain", rule.name]).expect(0);
     }
 }
