@@ -25,7 +25,7 @@ exit 0
 --- stdout
 HEAD → work tree
 
-1 page asks more.
+IC4 Security Engineer asks more.
 
   ▲ asks more              IC4 Security Engineer  (1 change)
 

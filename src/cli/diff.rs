@@ -86,6 +86,9 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let pair = load::pair(context, &args.revisions, range)?;
     let mut set = compare(&pair.before.framework, &pair.after.framework, &pair.options());
     keep_pages(&mut set, &args.pages, context)?;
+    if !args.pages.is_empty() {
+        context.say("Only what concerns the pages named is shown and counted.");
+    }
     show(args, context, &set, (&pair.from, &pair.to))?;
     let gated = args.exit_code || args.fail_on.is_some();
     if !set.is_whole() {
@@ -169,7 +172,7 @@ fn show(
         }
         Format::Text => render::text::diff(set, (from, to), &options, &mut bytes)?,
         Format::Markdown => bytes = render::markdown::diff(set, (from, to)).into_bytes(),
-        Format::Html => bytes = render::html::redline(set, (from, to)).into_bytes(),
+        Format::Html => render::html::redline(set, (from, to), &mut bytes)?,
         Format::Json => {
             let shown = render::json::diff(set, from, to);
             serde_json::to_writer_pretty(&mut bytes, &shown).map_err(std::io::Error::from)?;

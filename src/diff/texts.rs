@@ -114,7 +114,10 @@ fn of_sheet<'f>(context: &Context<'f, '_>, old: Option<&'f Sheet>, new: Option<&
         // What introduces a whole track or framework describes it; what introduces a page is the page's.
         let own = !some.address.is_for_every_level();
         let framework = if new.is_some() { context.after } else { context.before };
-        let reads = |page: &&PageAddress| own && (new.is_none() || reads_summary_of(framework, page, some));
+        let reads = |page: &&PageAddress| {
+            // A page whose own summary goes reads it no longer, and is still the page it is about.
+            own && (new.is_none() || !some.address.is_shared() || reads_summary_of(framework, page, some))
+        };
         let summary_readers: Vec<PageAddress> = readers().iter().filter(reads).cloned().collect();
         let (from, to) = places(None, "summary");
         for pair in pairs {

@@ -2,102 +2,135 @@
 
 use std::fmt::Write as _;
 
-use crate::diff::{Bar, Change, ChangeSet, Kind, PageBar, Word, WordOp};
+use crate::diff::{Bar, ChangeSet, Impact, Kind, PageBar, Word, WordOp};
+use crate::model::PageAddress;
 
 use super::escape::markdown as plain;
-use super::{SideName, outline};
+use super::outline::{self, Listed};
+use super::{SideName, outline::plural};
+
+/// From how many changes of structure on they are folded.
+const STRUCTURE: usize = 12;
 
 /// Returns a comparison as Markdown.
 pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "## {}\n", plain(&outline::headline(set)));
     let _ = writeln!(out, "{} \u{2192} {}\n", plain(&from.spec), plain(&to.spec));
-    unreadable(set, &mut out);
-    verdicts(set, &mut out);
+    out.push_str(&unreadable(set));
+    if let Some(nothing) = outline::nothing(set) {
+        let _ = writeln!(out, "{nothing}");
+        return out;
+    }
+    out.push_str(&verdicts(set, usize::MAX));
     let parts = outline::Parts::of(set);
+    let serious = |listed: &Listed| set.changes[listed.change].impact == Impact::Expectation;
+    let (serious, other): (Vec<Listed>, Vec<Listed>) = parts.structure.iter().partition(|listed| serious(listed));
+    section(set, "Structure: what moves the bar", &serious, false, &mut out);
     section(set, "What asks more or less", &parts.bar, false, &mut out);
-    section(set, "Structure", &parts.structure, parts.structure.len() > 12, &mut out);
+    section(set, "Structure", &other, other.len() > STRUCTURE, &mut out);
     section(set, "Wording and examples", &parts.wording, true, &mut out);
     section(set, "Editorial", &parts.editorial, true, &mut out);
     for group in &set.groups {
-        let places = outline::plural(group.changes.len(), "place");
-        let _ = writeln!(
-            out,
-            "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {places}.\n",
-            plain(&group.before),
-            plain(&group.after)
-        );
+        let _ = writeln!(out, "{}\n", plain(&outline::group_sentence(set, group)));
     }
     let _ = writeln!(out, "{}", plain(&outline::footer(set)));
     out
 }
 
-fn sign(bar: PageBar) -> &'static str {
-    match bar {
-        PageBar::Bar(Bar::AsksMore) => "\u{25b2}",
-        PageBar::Bar(Bar::AsksLess) => "\u{25bc}",
-        PageBar::Bar(Bar::Mixed) => "\u{25c6}",
-        PageBar::Bar(Bar::Unclear) => "?",
-        PageBar::Bar(Bar::Same) => "=",
-        PageBar::New => "+",
-        PageBar::Withdrawn => "\u{2212}",
-    }
-}
-
-fn unreadable(set: &ChangeSet<'_>, out: &mut String) {
+/// Returns an alert that names the files that cannot be read; empty where there is none.
+pub(super) fn unreadable(set: &ChangeSet<'_>) -> String {
+    let mut out = String::new();
     for file in outline::unreadable(set) {
         let (what, why, therefore) = (plain(&file.what), plain(&file.why), plain(&file.therefore));
-        let _ = writeln!(out, "> **{what}**, {why}\n>\n> {therefore}\n");
+        let _ = writeln!(out, "> [!CAUTION]\n> **{what}**, {why}\n>\n> {therefore}\n");
     }
+    out
 }
 
-fn verdicts(set: &ChangeSet<'_>, out: &mut String) {
-    let moved: Vec<_> = set.pages.iter().filter(|page| page.bar != PageBar::Bar(Bar::Same)).collect();
-    if moved.is_empty() {
-        return;
+/// Returns the table of verdicts, those of pages whose bar moves first, no more than so many rows.
+pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize) -> String {
+    let mut out = String::new();
+    let is_same = |verdict: &&crate::diff::PageVerdict| verdict.bar == PageBar::Bar(Bar::Same);
+    let (same, moved): (Vec<_>, Vec<_>) = set.pages.iter().partition(|verdict| is_same(verdict) && !verdict.incomplete);
+    if !moved.is_empty() {
+        out.push_str("| | Page | Verdict | Changes |\n|---|---|---|---|\n");
     }
-    out.push_str("| | Page | Verdict | Changes |\n|---|---|---|---|\n");
-    for verdict in moved {
+    for verdict in moved.iter().take(limit) {
         let name = plain(&outline::page_name(set, &verdict.page));
-        let part = if verdict.incomplete { ", read only in part" } else { "" };
-        let word = outline::verdict_word(verdict.bar);
-        let _ = writeln!(out, "| {} | {name} | {word}{part} | {} |", sign(verdict.bar), verdict.changes.len());
+        let (sign, word) = (outline::sign(verdict.bar), outline::verdict_word(verdict.bar));
+        let _ = writeln!(out, "| {sign} | {name} | {word} | {} |", outline::tally(set, verdict));
     }
-    out.push('\n');
+    if !moved.is_empty() {
+        out.push('\n');
+    }
+    if moved.len() > limit {
+        let _ = writeln!(out, "\u{2026} and {}.\n", plural(moved.len() - limit, "more page"));
+    }
+    let pages = same.iter().filter(|verdict| !verdict.page.is_shared()).count();
+    if pages > 0 {
+        let _ = writeln!(out, "{} with changes of wording or names only.\n", plural(pages, "page"));
+    }
+    out
 }
 
-fn section(set: &ChangeSet<'_>, title: &str, changes: &[usize], folded: bool, out: &mut String) {
+fn section(set: &ChangeSet<'_>, title: &str, changes: &[Listed], folded: bool, out: &mut String) {
     if changes.is_empty() {
         return;
     }
     if folded {
-        let _ = writeln!(out, "<details><summary>{title} ({})</summary>\n", changes.len());
+        let _ = writeln!(out, "<details><summary>{title} ({})</summary>\n", outline::count(changes));
     } else {
-        let _ = writeln!(out, "### {title} ({})\n", changes.len());
+        let _ = writeln!(out, "### {title} ({})\n", outline::count(changes));
     }
-    let mut last = String::new();
-    for index in changes {
-        let change = &set.changes[*index];
-        let place = outline::place(set, change);
-        if place != last && !change.kind.is_structural() {
-            let _ = writeln!(out, "\n**{}**\n", plain(&place));
-            last = place;
+    let mut last = None;
+    for listed in changes {
+        if let Some(place) = heading(set, *listed, &mut last) {
+            let _ = writeln!(out, "\n{place}\n");
         }
-        one(set, change, out);
+        out.push_str(&change(set, *listed));
     }
     out.push_str(if folded { "\n</details>\n\n" } else { "\n" });
 }
 
-fn one(set: &ChangeSet<'_>, change: &Change<'_>, out: &mut String) {
-    let sign = sign(PageBar::Bar(change.bar));
+/// The name of the page a change is listed under, where the one before it is listed under another.
+pub(super) fn heading<'s>(
+    set: &'s ChangeSet<'_>,
+    listed: Listed,
+    last: &mut Option<Option<&'s PageAddress>>,
+) -> Option<String> {
+    if set.changes[listed.change].kind.is_structural() {
+        return None;
+    }
+    let place = outline::place(set, listed);
+    if *last == Some(place) {
+        return None;
+    }
+    *last = Some(place);
+    let name = place.map_or_else(|| "The framework".to_owned(), |place| outline::page_name(set, place));
+    Some(format!("**{}**", plain(&name)))
+}
+
+/// Returns a change as an item of a list, with its words and evidence.
+pub(super) fn change(set: &ChangeSet<'_>, listed: Listed) -> String {
+    let mut out = String::new();
+    let change = &set.changes[listed.change];
+    let sign = outline::sign_listed(set, listed);
     if change.kind.is_structural() || matches!(change.kind, Kind::Reordered | Kind::Rekeyed | Kind::FactChanged) {
         let _ = writeln!(out, "- {sign} {}", plain(&set.sentence(change)));
-        return;
+    } else {
+        let _ = write!(out, "- {sign} {}", plain(&outline::what(set, listed)));
+        for line in outline::shown(change, listed.left) {
+            let _ = write!(out, "  \n  {}", words(&line));
+        }
+        out.push('\n');
     }
-    let _ = writeln!(out, "- {sign} {}  \n  {}", plain(&outline::what(set, change)), words(&change.words()));
-    for line in outline::evidence(change) {
-        let _ = writeln!(out, "  - <sub>{}</sub>", plain(&line));
+    if listed.left.is_none() {
+        for line in outline::evidence(set, change) {
+            let _ = writeln!(out, "  - <sub>{}</sub>", plain(&line));
+        }
     }
+    out
 }
 
 /// Words of a text: what went struck through, what came in bold.
@@ -106,28 +139,17 @@ pub(super) fn words(words: &[Word]) -> String {
     for word in words {
         let text = word.text.as_str();
         let inner = text.trim();
-        let (lead, tail) = match text.find(inner) {
-            Some(at) if !inner.is_empty() => (&text[..at], &text[at + inner.len()..]),
-            _ => (text, ""),
-        };
-        let mark = match word.op {
-            WordOp::Equal => "",
-            WordOp::Delete => "del",
-            WordOp::Insert => "ins",
-        };
-        let space = |text: &str| if text.is_empty() { "" } else { " " };
-        if mark.is_empty() || inner.is_empty() {
-            let _ = write!(out, "{}{}{}", space(lead), inline(inner), space(tail));
-        } else {
+        let (open, close) = match word.op {
+            _ if inner.is_empty() => ("", ""),
+            WordOp::Equal => ("", ""),
+            WordOp::Delete => ("<del>", "</del>"),
             // GitHub draws <ins> underlined; bold makes it seen everywhere.
-            let (open, close) = if mark == "ins" { ("<ins><b>", "</b></ins>") } else { ("<del>", "</del>") };
-            let _ = write!(out, "{}{open}{}{close}{}", space(lead), inline(inner), space(tail));
-        }
+            WordOp::Insert => ("<ins><b>", "</b></ins>"),
+        };
+        let space = |yes: bool| if yes { " " } else { "" };
+        let lead = space(text.starts_with(char::is_whitespace));
+        let tail = space(!inner.is_empty() && text.ends_with(char::is_whitespace));
+        let _ = write!(out, "{lead}{open}{}{close}{tail}", plain(inner));
     }
     out.trim().to_owned()
-}
-
-/// A text within a line: as [`plain`], but what begins a list or heading may not stand first here.
-fn inline(text: &str) -> String {
-    plain(text)
 }

@@ -19,6 +19,7 @@ pub mod patch;
 pub mod proposal;
 pub mod release;
 pub mod review;
+mod phrases;
 pub mod text;
 
 /// What a side of a comparison is called.

@@ -1,19 +1,35 @@
-//! What every rendering of a comparison says in the same words: the headline, the order of changes,
-//! the names of verdicts.
+//! What every rendering of a comparison says in the same order and the same words: the headline, the
+//! counts, the order of changes. The words for a single change are in `phrases`.
 
-use crate::diff::{Bar, Bump, Change, ChangeSet, Facet, Impact, Item, Kind, PageBar};
+use rustc_hash::FxHashMap;
+
+use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, PageBar, PageVerdict};
 use crate::model::PageAddress;
+
+pub(super) use super::phrases::{
+    bar_word, bare_page_name, evidence, gone_to, heading_name, kind_words, page_name, page_name_before, short_word,
+    shortened, shown, sign, verdict_word, what,
+};
+
+/// A change as it is listed: under the page it stands on, or under the one that a sentence left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The index into [`ChangeSet::changes`].
+    pub(super) change: usize,
+    /// Where a sentence left for another page, the index into the change's `before`.
+    pub(super) left: Option<usize>,
+}
 
 /// The changes of a comparison in the order in which they are shown.
 pub(super) struct Parts {
-    /// Changes of structure.
-    pub(super) structure: Vec<usize>,
+    /// Changes of structure, those that move the bar first.
+    pub(super) structure: Vec<Listed>,
     /// Changes that move the bar or may.
-    pub(super) bar: Vec<usize>,
+    pub(super) bar: Vec<Listed>,
     /// Changes of wording and examples.
-    pub(super) wording: Vec<usize>,
+    pub(super) wording: Vec<Listed>,
     /// Changes of typography, order and names.
-    pub(super) editorial: Vec<usize>,
+    pub(super) editorial: Vec<Listed>,
 }
 
 impl Parts {
@@ -21,15 +37,98 @@ impl Parts {
     pub(super) fn of(set: &ChangeSet<'_>) -> Self {
         let mut out = Self { structure: Vec::new(), bar: Vec::new(), wording: Vec::new(), editorial: Vec::new() };
         for (index, change) in set.changes.iter().enumerate() {
-            let part = match (change.kind.is_structural(), change.impact) {
-                (true, _) => &mut out.structure,
-                (_, Impact::Expectation) => &mut out.bar,
-                (_, Impact::Clarification) => &mut out.wording,
-                (_, Impact::Editorial) => &mut out.editorial,
-            };
-            part.push(index);
+            let listed = Listed { change: index, left: None };
+            match (change.kind.is_structural(), change.impact) {
+                (true, _) => out.structure.push(listed),
+                (_, Impact::Clarification) => out.wording.push(listed),
+                (_, Impact::Editorial) => out.editorial.push(listed),
+                (_, Impact::Expectation) => {
+                    out.bar.push(listed);
+                    let left = (0..change.before.len()).filter(|at| leaves(change, *at));
+                    out.bar.extend(left.map(|at| Listed { change: index, left: Some(at) }));
+                }
+            }
+        }
+        out.structure.sort_by_key(|listed| set.changes[listed.change].impact != Impact::Expectation);
+        let order: FxHashMap<&PageAddress, usize> =
+            set.pages.iter().enumerate().map(|(at, verdict)| (&verdict.page, at)).collect();
+        for part in [&mut out.bar, &mut out.wording, &mut out.editorial] {
+            part.sort_by_cached_key(|listed| {
+                place(set, *listed).and_then(|page| order.get(page).copied()).unwrap_or(usize::MAX)
+            });
         }
         out
+    }
+}
+
+/// Whether a sentence left a page whose bar that moves.
+fn leaves(change: &Change<'_>, at: usize) -> bool {
+    matches!(change.kind, Kind::Moved | Kind::Merged) && bar_where_it_left(change, &change.before[at]) != Bar::Same
+}
+
+/// The page or shared sheet that a change is listed under, as it is called afterwards.
+pub(super) fn place<'s>(set: &'s ChangeSet<'_>, listed: Listed) -> Option<&'s PageAddress> {
+    let change = &set.changes[listed.change];
+    if let Some(at) = listed.left {
+        return page_left(change, &change.before[at]);
+    }
+    if matches!(change.kind, Kind::Omitted | Kind::Restored) {
+        return change.before.first().or(change.after.first()).and_then(Item::page);
+    }
+    let reached = change.reaches.first().map(|reach| &reach.page);
+    match (change.after.first(), change.before.first()) {
+        (Some(after), _) => after.page(),
+        (None, Some(before)) => before.page().map(|page| if page.is_shared() { page } else { reached.unwrap_or(page) }),
+        (None, None) => None,
+    }
+}
+
+/// The page or shared sheet that a sentence left for another, as it is called afterwards; none where
+/// it stays on the page.
+pub(super) fn page_left<'s>(change: &'s Change<'_>, item: &'s Item<'_>) -> Option<&'s PageAddress> {
+    let page = item.page()?;
+    let stands = |page: &PageAddress| change.after.iter().any(|after| after.page() == Some(page));
+    if stands(page) {
+        return None;
+    }
+    if page.is_shared() || change.reaches.iter().any(|reach| reach.page == *page) {
+        return Some(page);
+    }
+    // The page has another name now.
+    change.reaches.iter().map(|reach| &reach.page).find(|page| !stands(page))
+}
+
+/// What a change does to the page that a sentence left.
+pub(super) fn bar_where_it_left(change: &Change<'_>, item: &Item<'_>) -> Bar {
+    let Some(page) = page_left(change, item) else { return Bar::Same };
+    if !page.is_shared() {
+        return change.reaches.iter().find(|reach| reach.page == *page).map_or(Bar::Same, |reach| reach.bar);
+    }
+    let others = change.reaches.iter().filter(|reach| change.after.iter().all(|item| item.page() != Some(&reach.page)));
+    others.fold(Bar::Same, |bar, reach| bar.and(reach.bar))
+}
+
+/// What a change does to the page it is listed under.
+pub(super) fn bar_here(change: &Change<'_>) -> Bar {
+    let page = change.after.first().and_then(Item::page).filter(|page| !page.is_shared());
+    let reach = page.and_then(|page| change.reaches.iter().find(|reach| reach.page == *page));
+    reach.map_or(change.bar, |reach| reach.bar)
+}
+
+/// What a listed change does to the page it is listed under.
+pub(super) fn bar_listed(set: &ChangeSet<'_>, listed: Listed) -> Bar {
+    let change = &set.changes[listed.change];
+    listed.left.map_or_else(|| bar_here(change), |at| bar_where_it_left(change, &change.before[at]))
+}
+
+/// The sign of a listed change; one that comes with a new page or goes with an old one moves nobody's
+/// bar, and still comes or goes.
+pub(super) fn sign_listed(set: &ChangeSet<'_>, listed: Listed) -> &'static str {
+    let change = &set.changes[listed.change];
+    match (bar_listed(set, listed), change.kind) {
+        (Bar::Same, Kind::Added) => sign(PageBar::New),
+        (Bar::Same, Kind::Removed) => sign(PageBar::Withdrawn),
+        (bar, _) => sign(PageBar::Bar(bar)),
     }
 }
 
@@ -38,75 +137,77 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The words for what changed for a page.
-pub(super) fn verdict_word(bar: PageBar) -> &'static str {
-    match bar {
-        PageBar::Bar(bar) => bar_word(bar),
-        PageBar::New => "new page",
-        PageBar::Withdrawn => "withdrawn",
-    }
-}
+/// How verdicts read in the headline, for one page and for several.
+const VERDICTS: &[(PageBar, &str, &str)] = &[
+    (PageBar::Bar(Bar::AsksMore), "asks more", "ask more"),
+    (PageBar::Bar(Bar::AsksLess), "asks less", "ask less"),
+    (PageBar::Bar(Bar::Mixed), "asks more in one way and less in another", "ask more in one way and less in another"),
+    (
+        PageBar::Bar(Bar::Unclear),
+        "may ask more or less: a person must decide",
+        "may ask more or less: a person must decide",
+    ),
+    (PageBar::New, "is new", "are new"),
+    (PageBar::Withdrawn, "is withdrawn", "are withdrawn"),
+];
 
-/// The words for a bar.
-pub(super) fn bar_word(bar: Bar) -> &'static str {
-    match bar {
-        Bar::AsksMore => "asks more",
-        Bar::AsksLess => "asks less",
-        Bar::Mixed => "mixed: more and less",
-        Bar::Unclear => "unclear: please decide",
-        Bar::Same => "asks the same",
-    }
-}
-
-/// Returns the verdict in one sentence.
+/// Returns the verdict in one sentence; a page that is alone in its verdict is named.
 pub(super) fn headline(set: &ChangeSet<'_>) -> String {
-    let count = |bar: PageBar| set.pages.iter().filter(|page| page.bar == bar && !page.page.is_shared()).count();
-    let parts: Vec<String> = [
-        (PageBar::Bar(Bar::AsksMore), "asks more", "ask more"),
-        (PageBar::Bar(Bar::AsksLess), "asks less", "ask less"),
-        (
-            PageBar::Bar(Bar::Mixed),
-            "asks more in one way and less in another",
-            "ask more in one way and less in another",
-        ),
-        (
-            PageBar::Bar(Bar::Unclear),
-            "may ask more or less: a person must decide",
-            "may ask more or less: a person must decide",
-        ),
-        (PageBar::New, "is new", "are new"),
-        (PageBar::Withdrawn, "is withdrawn", "are withdrawn"),
-    ]
-    .into_iter()
-    .filter_map(|(bar, one, many)| match count(bar) {
-        0 => None,
-        1 => Some(format!("1 page {one}")),
-        several => Some(format!("{several} pages {many}")),
-    })
-    .collect();
-    if parts.is_empty() && !set.is_whole() {
-        "Nobody's bar moves, as far as can be read.".to_owned()
-    } else if parts.is_empty() {
-        "Nobody's bar moves.".to_owned()
-    } else {
-        let mut text = parts.join("; ");
-        text.push('.');
-        text
+    let part = |(bar, one, many): &(PageBar, &str, &str)| {
+        let mut pages = set.pages.iter().filter(|page| page.bar == *bar && !page.page.is_shared());
+        let first = pages.next()?;
+        Some(match pages.count() {
+            0 => format!("{} {one}", page_name(set, &first.page)),
+            others => format!("{} pages {many}", others + 1),
+        })
+    };
+    let parts: Vec<String> = VERDICTS.iter().filter_map(part).collect();
+    let unreadable = set.before.unreadable.len().max(set.after.unreadable.len());
+    let files = plural(unreadable, "file");
+    match (parts.is_empty(), unreadable) {
+        (true, 0) if set.changes.iter().any(|change| change.impact == Impact::Expectation) => {
+            "No page's bar moves, yet what is expected changes: see below.".to_owned()
+        }
+        (true, 0) => "Nobody's bar moves.".to_owned(),
+        (true, _) => format!("Not all could be judged: {files} cannot be read. In what can, nobody's bar moves."),
+        (false, 0) => format!("{}.", capital(&parts.join("; "))),
+        (false, _) => format!("Not all could be judged: {files} cannot be read. In what can: {}.", parts.join("; ")),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// What is said where nothing changed.
+pub(super) fn nothing(set: &ChangeSet<'_>) -> Option<&'static str> {
+    match (set.changes.is_empty() && set.pages.is_empty(), set.is_whole()) {
+        (true, true) => Some("No change of what the framework says."),
+        (true, false) => Some("No change in what can be read."),
+        (false, _) => None,
     }
 }
 
 /// Returns the counts and the version that a comparison calls for.
 pub(super) fn footer(set: &ChangeSet<'_>) -> String {
-    let summary = set.summary();
-    let version = match summary.bump {
+    let version = match set.summary().bump {
         _ if !set.is_whole() => "No version can be derived while a file cannot be read",
         Bump::Major => "It calls for a major version: what is expected of somebody changes",
+        Bump::Minor if set.summary().expectation > 0 => {
+            "It calls for a minor version: what is new or gone touches nobody's page"
+        }
         Bump::Minor => "It calls for a minor version: nobody's bar moves",
         Bump::Patch => "It calls for a patch version: only typography, order or names change",
         Bump::None => "It calls for no new version: nothing changes",
     };
+    format!("{} {version}.", counts(set))
+}
+
+fn counts(set: &ChangeSet<'_>) -> String {
+    let summary = set.summary();
     format!(
-        "{} of expectations, {} clarifying, {} editorial. {version}.",
+        "{} of expectations, {} clarifying, {} editorial.",
         plural(summary.expectation, "change"),
         summary.clarification,
         summary.editorial
@@ -149,152 +250,67 @@ pub(super) fn unreadable(set: &ChangeSet<'_>) -> Vec<Unreadable> {
     out
 }
 
-/// Returns what people call a page.
-pub(super) fn page_name(set: &ChangeSet<'_>, page: &PageAddress) -> String {
-    let framework = if set.after.sheet(page).is_some() { set.after } else { set.before };
-    let name = framework.page_name(page);
-    if page.is_shared() { format!("{name} (shared: {page})") } else { name }
+/// How many different changes are listed.
+pub(super) fn count(listed: &[Listed]) -> usize {
+    listed.iter().filter(|listed| listed.left.is_none()).count()
 }
 
-/// Returns the page that a change is listed under.
-pub(super) fn place(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    page_of(change).map_or_else(|| "The framework".to_owned(), |page| page_name(set, page))
-}
-
-/// Returns the address of the page that a change is listed under; none for the framework's own.
-pub(super) fn page_of<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
-    let item = match change.kind {
-        Kind::Restored => change.before.first().or(change.after.first()),
-        _ => change.after.first().or(change.before.first()),
-    };
-    item.and_then(Item::page)
-}
-
-/// Returns what happened, in a few words: `asks more · Results, Ownership · reworded`.
-pub(super) fn what(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let mut parts = Vec::new();
-    if change.impact == Impact::Expectation {
-        parts.push(bar_words(set, change));
+/// Returns how many of a page's changes do what: `2 more, 1 less, 3 wording`; where all do the same
+/// only how many there are.
+pub(super) fn tally(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
+    let mut counts = [0usize; 5];
+    for index in &verdict.changes {
+        let change = &set.changes[*index];
+        let reach = change.reaches.iter().find(|reach| reach.page == verdict.page);
+        counts[match reach.map_or(change.bar, |reach| reach.bar) {
+            Bar::AsksMore => 0,
+            Bar::AsksLess => 1,
+            Bar::Mixed => 2,
+            Bar::Unclear => 3,
+            Bar::Same => 4,
+        }] += 1;
     }
-    parts.extend(heading(set, change));
-    parts.push(kind_words(set, change));
-    parts.join(" \u{b7} ")
-}
-
-/// The words for what a change does, page by page where it asks more of one and less of another.
-pub(super) fn bar_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let of = |bar: Bar| {
-        let mut pages = change.reaches.iter().filter(|reach| reach.bar == bar).map(|reach| &reach.page);
-        let first = pages.next()?;
-        let name = page_name(set, first);
-        Some(match pages.count() {
-            0 => name,
-            more => format!("{name} and {}", plural(more, "other page")),
-        })
-    };
-    let both = [Bar::AsksMore, Bar::AsksLess].iter().all(|bar| change.reaches.iter().any(|reach| reach.bar == *bar));
-    if !both {
-        return bar_word(change.bar).to_owned();
-    }
-    match (of(Bar::AsksMore), of(Bar::AsksLess)) {
-        (Some(more), Some(less)) if change.reaches.iter().all(|reach| reach.bar != Bar::Mixed) => {
-            format!("asks more of {more}, less of {less}")
-        }
-        _ => bar_word(change.bar).to_owned(),
-    }
-}
-
-/// The names of section and responsibility that a change stands under.
-pub(super) fn heading(set: &ChangeSet<'_>, change: &Change<'_>) -> Option<String> {
-    let (framework, item) =
-        change.after.first().map(|item| (set.after, item)).or(change.before.first().map(|item| (set.before, item)))?;
-    let (page, section) = (item.page()?, item.section()?);
-    let name = framework.section_name(&page.track, section);
-    Some(match item.responsibility() {
-        Some(id) => format!("{name}, {}", framework.responsibility_name(&page.track, section, id)),
-        None => name.to_owned(),
-    })
-}
-
-fn kind_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let page =
-        |items: &[Item<'_>]| items.first().and_then(Item::page).map(|page| page_name(set, page)).unwrap_or_default();
-    let has = |facet| change.facets.contains(&facet);
-    let reworded = if has(Facet::Reworded) { " and reworded" } else { "" };
-    match change.kind {
-        Kind::Added => "new".to_owned(),
-        Kind::Removed => "no longer asked".to_owned(),
-        Kind::Moved
-            if [Facet::MovedLevel, Facet::MovedTrack, Facet::ToCore, Facet::FromCore]
-                .iter()
-                .any(|facet| has(*facet)) =>
-        {
-            let from = change.before.first().and_then(Item::page).map(|page| {
-                let framework = if set.before.sheet(page).is_some() { set.before } else { set.after };
-                framework.page_name(page)
-            });
-            format!("moved here from {}{reworded}", from.unwrap_or_default())
-        }
-        Kind::Moved => {
-            let name = |item: &Item<'_>| {
-                let (page, section) = (item.page()?, item.section()?);
-                Some(match item.responsibility() {
-                    Some(id) => set.before.responsibility_name(&page.track, section, id).to_owned(),
-                    None => set.before.section_name(&page.track, section).to_owned(),
-                })
-            };
-            format!("moved here from {}{reworded}", change.before.first().and_then(name).unwrap_or_default())
-        }
-        Kind::Split => format!("one became {}", change.after.len()),
-        Kind::Merged => format!("{} became one", change.before.len()),
-        Kind::Overridden => format!("replaces the sentence of {}", page(&change.before)),
-        Kind::Omitted => {
-            let sheet = change.before.first().and_then(Item::sheet).map(|sheet| page_name(set, &sheet.address));
-            format!("left out here; it stands in {}", sheet.unwrap_or_default())
-        }
-        Kind::Restored => "applies again".to_owned(),
-        Kind::ExampleAdded => "example added".to_owned(),
-        Kind::ExampleRemoved => "example removed".to_owned(),
-        Kind::ExampleReworded => "example reworded".to_owned(),
-        Kind::TextChanged => text_kind(change),
-        _ => "reworded".to_owned(),
-    }
-}
-
-fn text_kind(change: &Change<'_>) -> String {
-    let at = change.after.first().or(change.before.first()).map(Item::at).unwrap_or_default();
-    let what = match at.rsplit('/').next() {
-        Some("title") => "title",
-        Some("about") => "introduction",
-        Some("examples") => "example",
-        _ => "summary",
-    };
-    match (change.before.is_empty(), change.after.is_empty()) {
-        (true, _) => format!("{what} added"),
-        (_, true) => format!("{what} removed"),
-        _ => format!("{what} reworded"),
-    }
-}
-
-/// Returns the lines that say why a change is judged as it is.
-pub(super) fn evidence(change: &Change<'_>) -> Vec<String> {
-    let mut out: Vec<String> = change
-        .signals
+    let words = ["more", "less", "both ways", "unclear", "wording"];
+    let parts: Vec<String> = counts
         .iter()
-        .map(|signal| {
-            let words = match (signal.before.is_empty(), signal.after.is_empty()) {
-                (true, _) => format!("\u{201c}{}\u{201d} is new", shorten(&signal.after)),
-                (_, true) => format!("\u{201c}{}\u{201d} is gone", shorten(&signal.before)),
-                _ => format!("\u{201c}{}\u{201d} \u{2192} \u{201c}{}\u{201d}", signal.before, signal.after),
-            };
-            format!("{}: {words}: {}", signal.scale, bar_word(signal.bar))
-        })
+        .zip(words)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    out.extend(change.because.clone());
-    out
+    let count = match parts.len() {
+        0 if verdict.incomplete => String::new(),
+        0 => "without text".to_owned(),
+        1 => plural(verdict.changes.len(), "change"),
+        _ => parts.join(", "),
+    };
+    let part = if verdict.incomplete { "read only in part" } else { "" };
+    let between = if count.is_empty() || part.is_empty() { "" } else { "; " };
+    format!("{count}{between}{part}")
 }
 
-fn shorten(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= 10 { words.join(" ") } else { format!("{} \u{2026}", words[..9].join(" ")) }
+/// Returns the sentence for changes that are one and the same at many places, the terms as they are
+/// written there.
+pub(super) fn group_sentence(set: &ChangeSet<'_>, group: &Group) -> String {
+    let written = |term: &str, after: bool| {
+        let items = |change: &Change<'_>| {
+            let items = if after { &change.after } else { &change.before };
+            items.iter().find_map(|item| find_ignoring_case(item.text(), term))
+        };
+        let found = group.changes.iter().find_map(|index| items(&set.changes[*index]));
+        found.unwrap_or_else(|| term.to_owned())
+    };
+    format!(
+        "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {}.",
+        written(&group.before, false),
+        written(&group.after, true),
+        plural(group.changes.len(), "place")
+    )
+}
+
+/// The first place where a text has a term, as the text spells it.
+fn find_ignoring_case(text: &str, term: &str) -> Option<String> {
+    text.char_indices()
+        .filter_map(|(at, _)| text.get(at..at + term.len()))
+        .find(|piece| piece.eq_ignore_ascii_case(term))
+        .map(str::to_owned)
 }

@@ -10,7 +10,8 @@ use crate::diff::{Bar, Change, ChangeSet, Impact, Kind, PageBar, Word, WordOp};
 use crate::model::PageAddress;
 use crate::parallel;
 
-use super::escape::clean;
+use super::escape::{self, clean};
+use super::outline::Listed;
 use super::{SideName, outline};
 
 /// How a comparison is shown.
@@ -45,13 +46,9 @@ pub fn diff(
     let mut page = Printer { out: String::new(), options: *options };
     page.line(0, &format!("{} \u{2192} {}", clean(&from.spec), clean(&to.spec)), DIM);
     unreadable(set, &mut page);
-    if set.changes.is_empty() && set.pages.is_empty() {
-        if set.is_whole() {
-            page.line(0, "No change of what the framework says.", Style::new());
-        } else {
-            page.blank();
-            page.line(0, "No change in what can be read.", Style::new());
-        }
+    if let Some(nothing) = outline::nothing(set) {
+        page.blank();
+        page.line(0, nothing, Style::new());
         return out.write_all(page.out.as_bytes());
     }
     page.blank();
@@ -59,16 +56,29 @@ pub fn diff(
     verdicts(set, &mut page);
     out.write_all(page.out.as_bytes())?;
     let parts = outline::Parts::of(set);
-    section(set, &parts.structure, "Structure", usize::MAX, options, out)?;
+    let limit = |shown: usize| if options.all { usize::MAX } else { shown };
+    // What moves the bar stands first among the changes of structure and is never left out.
+    let serious = parts.structure.iter().filter(|listed| set.changes[listed.change].impact == Impact::Expectation);
+    section(set, &parts.structure, "Structure", limit(serious.count().max(SHOWN)), options, out)?;
     section(set, &parts.bar, "What asks more or less", usize::MAX, options, out)?;
-    let shown = if options.all { usize::MAX } else { SHOWN };
-    section(set, &parts.wording, "Wording and examples", shown, options, out)?;
-    section(set, &parts.editorial, "Editorial", if options.all { usize::MAX } else { 0 }, options, out)?;
+    section(set, &parts.wording, "Wording and examples", limit(SHOWN), options, out)?;
+    section(set, &parts.editorial, "Editorial", limit(0), options, out)?;
     page.out.clear();
     groups(set, &mut page);
     page.blank();
     page.line(0, &outline::footer(set), DIM);
     out.write_all(page.out.as_bytes())
+}
+
+/// Blanks to indent with.
+const BLANK: &str = "                                ";
+
+/// How text is wrapped: at spaces, so that ids and paths stay whole where they can.
+fn wrapping<'t>(width: usize) -> textwrap::Options<'t> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
 }
 
 /// Lays out lines, wrapped and in color where wanted.
@@ -101,18 +111,30 @@ impl Printer {
     /// Adds a text, wrapped and indented, in one style.
     pub(super) fn line(&mut self, indent: usize, text: &str, style: Style) {
         let width = self.options.width.saturating_sub(indent).max(20);
-        if !text.contains('\n') && columns(text) <= width {
+        let text = escape::line(text);
+        if columns(&text) <= width {
             self.indent(indent);
             self.styled(text.trim_end_matches(' '), style);
             self.out.push('\n');
             return;
         }
-        let options = textwrap::Options::new(width)
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&text, wrapping(width)) {
             self.indent(indent);
             self.styled(&line, style);
+            self.out.push('\n');
+        }
+    }
+
+    /// Adds a line of the verdict table: sign and words in a column, then a text, wrapped behind it.
+    fn labeled(&mut self, bar: PageBar, word: &str, text: &str) {
+        let narrow = self.options.width < 60;
+        let sign = outline::sign(bar);
+        let label = if narrow { format!("  {sign} {word}: ") } else { format!("  {sign} {word:<VERDICT$} ") };
+        let indent = if narrow { 4 } else { VERDICT + 5 };
+        let options = wrapping(self.options.width).initial_indent(&label).subsequent_indent(&BLANK[..indent]);
+        let style = style(bar);
+        for line in textwrap::wrap(&escape::line(text), options) {
+            self.styled(line.trim_end(), style);
             self.out.push('\n');
         }
     }
@@ -124,7 +146,7 @@ impl Printer {
         let (mut column, mut space) = (0, false);
         self.indent(indent);
         for word in words {
-            let text = clean(&word.text);
+            let text = if color { clean(&word.text) } else { escape::without_marks(&word.text) };
             let (style, open, close) = match word.op {
                 WordOp::Equal => (Style::new(), "", ""),
                 WordOp::Delete => (DELETED, "[-", "-]"),
@@ -165,57 +187,54 @@ fn columns(text: &str) -> usize {
     if plain { text.len() } else { textwrap::core::display_width(text) }
 }
 
-/// The sign and color for a bar.
-fn sign(bar: Bar) -> (&'static str, Style) {
-    match bar {
-        Bar::AsksMore => ("\u{25b2}", AnsiColor::Yellow.on_default().bold()),
-        Bar::AsksLess => ("\u{25bc}", AnsiColor::Cyan.on_default().bold()),
-        Bar::Mixed => ("\u{25c6}", AnsiColor::Magenta.on_default().bold()),
-        Bar::Unclear => ("?", AnsiColor::Magenta.on_default().bold()),
-        Bar::Same => ("=", DIM),
-    }
+/// The color for a verdict.
+fn style(bar: PageBar) -> Style {
+    let color = match bar {
+        PageBar::Bar(Bar::AsksMore) => AnsiColor::Yellow,
+        PageBar::Bar(Bar::AsksLess) => AnsiColor::Cyan,
+        PageBar::Bar(Bar::Mixed | Bar::Unclear) => AnsiColor::Magenta,
+        PageBar::Bar(Bar::Same) => return DIM,
+        PageBar::New => AnsiColor::Green,
+        PageBar::Withdrawn => AnsiColor::Red,
+    };
+    color.on_default().bold()
 }
 
 fn unreadable(set: &ChangeSet<'_>, page: &mut Printer) {
     for file in outline::unreadable(set) {
         page.blank();
-        let text = format!("! {}: {}", clean(&file.what), clean(&file.why));
-        page.line(0, &text, AnsiColor::Red.on_default().bold());
-        page.line(2, &clean(&file.therefore), Style::new());
+        page.line(0, &format!("! {}: {}", file.what, file.why), AnsiColor::Red.on_default().bold());
+        page.line(2, &file.therefore, Style::new());
     }
 }
 
 /// How many pages are listed one by one.
 const PAGES: usize = 40;
 
+/// The columns of the verdict's words, so that the names of pages stand below one another.
+const VERDICT: usize = 22;
+
 fn verdicts(set: &ChangeSet<'_>, page: &mut Printer) {
-    page.blank();
     let moved: Vec<_> = set.pages.iter().filter(|verdict| verdict.bar != PageBar::Bar(Bar::Same)).collect();
-    for verdict in moved.iter().take(if page.options.all { usize::MAX } else { PAGES }) {
-        let (sign, style) = match verdict.bar {
-            PageBar::Bar(bar) => sign(bar),
-            PageBar::New => ("+", AnsiColor::Green.on_default().bold()),
-            PageBar::Withdrawn => ("\u{2212}", AnsiColor::Red.on_default().bold()),
-        };
-        let word = outline::verdict_word(verdict.bar);
+    let same =
+        |verdict: &&crate::diff::PageVerdict| verdict.bar == PageBar::Bar(Bar::Same) && !verdict.page.is_shared();
+    let (same, part) = set.pages.iter().filter(same).partition::<Vec<_>, _>(|verdict| !verdict.incomplete);
+    if !(moved.is_empty() && same.is_empty() && part.is_empty()) {
+        page.blank();
+    }
+    for verdict in moved.iter().take(if page.options.all { usize::MAX } else { PAGES }).chain(&part) {
         let name = outline::page_name(set, &verdict.page);
-        let count = outline::plural(verdict.changes.len(), "change");
-        let mark = if verdict.incomplete { ", read only in part" } else { "" };
-        let text = format!("{sign} {word:<22} {}  ({count}{mark})", clean(&name));
-        page.line(2, &text, style);
+        let text = format!("{name}  ({})", outline::tally(set, verdict));
+        page.labeled(verdict.bar, outline::verdict_word(verdict.bar), &text);
     }
     if moved.len() > PAGES && !page.options.all {
-        page.line(
-            2,
-            &format!("\u{2026} and {} more (-v shows all)", outline::plural(moved.len() - PAGES, "page")),
-            DIM,
-        );
+        let rest = outline::plural(moved.len() - PAGES, "page");
+        page.line(2, &format!("\u{2026} and {rest} more (-v shows all)"), DIM);
     }
-    let same =
-        set.pages.iter().filter(|verdict| verdict.bar == PageBar::Bar(Bar::Same) && !verdict.page.is_shared()).count();
-    if same > 0 {
-        let pages = outline::plural(same, "page");
-        page.line(2, &format!("= {:<22} {pages} with changes of wording or names only", "asks the same"), DIM);
+    if !same.is_empty() {
+        let pages = outline::plural(same.len(), "page");
+        let text = format!("{pages} with changes of wording or names only");
+        page.labeled(PageBar::Bar(Bar::Same), "asks the same", &text);
     }
 }
 
@@ -225,7 +244,7 @@ const CHUNK: usize = 64;
 
 fn section(
     set: &ChangeSet<'_>,
-    changes: &[usize],
+    changes: &[Listed],
     title: &str,
     shown: usize,
     options: &TextOptions,
@@ -236,20 +255,19 @@ fn section(
     }
     let mut page = Printer { out: String::new(), options: *options };
     page.blank();
-    page.line(0, &format!("{title} ({})", changes.len()), BOLD);
+    page.line(0, &format!("{title} ({})", outline::count(changes)), BOLD);
     out.write_all(page.out.as_bytes())?;
+    // Nobody is told that one or two more are left out.
+    let shown = if shown > 0 && changes.len() <= shown.saturating_add(2) { changes.len() } else { shown };
     let all = &changes[..shown.min(changes.len())];
     for start in (0..all.len()).step_by(BATCH) {
         let batch = start..(start + BATCH).min(all.len());
         let starts: Vec<usize> = batch.clone().step_by(CHUNK).collect();
         let chunks = parallel::map(&starts, 2, |start| {
             let mut page = Printer { out: String::with_capacity(CHUNK * 400), options: *options };
-            let mut last = start.checked_sub(1).map(|before| {
-                let change = &set.changes[all[before]];
-                (outline::page_of(change), outline::place(set, change))
-            });
-            for change in &all[*start..(start + CHUNK).min(batch.end)] {
-                under_its_place(set, &set.changes[*change], &mut last, &mut page);
+            let mut last = start.checked_sub(1).map(|before| outline::place(set, all[before]));
+            for listed in &all[*start..(start + CHUNK).min(batch.end)] {
+                under_its_place(set, *listed, &mut last, &mut page);
             }
             page.out
         });
@@ -260,7 +278,7 @@ fn section(
     if changes.len() > shown {
         let rest = changes.len() - shown;
         let text = if shown == 0 {
-            format!("{} of typography, spelling, order or names (-v shows them)", outline::plural(rest, "change"))
+            format!("{} of typography, spelling, order or names (-v shows all)", outline::plural(rest, "change"))
         } else {
             format!("\u{2026} and {rest} more (-v shows all)")
         };
@@ -274,45 +292,54 @@ fn section(
 /// Adds a change, with the name of its page before it where the last one stood on another.
 fn under_its_place<'s>(
     set: &'s ChangeSet<'_>,
-    change: &'s Change<'_>,
-    last: &mut Option<(Option<&'s PageAddress>, String)>,
+    listed: Listed,
+    last: &mut Option<Option<&'s PageAddress>>,
     page: &mut Printer,
 ) {
-    let address = outline::page_of(change);
-    if !change.kind.is_structural() && last.as_ref().is_none_or(|last| last.0 != address) {
-        let place = outline::place(set, change);
-        if last.as_ref().is_none_or(|last| last.1 != place) {
+    if !set.changes[listed.change].kind.is_structural() {
+        let place = outline::place(set, listed);
+        if *last != Some(place) {
             page.blank();
-            page.line(2, &clean(&place), BOLD);
+            let name = place.map_or_else(|| "The framework".to_owned(), |place| outline::page_name(set, place));
+            page.line(2, &name, BOLD);
+            *last = Some(place);
         }
-        *last = Some((address, place));
     }
-    one(set, change, page);
+    one(set, listed, page);
 }
 
-fn one(set: &ChangeSet<'_>, change: &Change<'_>, page: &mut Printer) {
-    let (sign, style) = sign(change.bar);
-    if change.kind.is_structural() || matches!(change.kind, Kind::Reordered | Kind::Rekeyed | Kind::FactChanged) {
-        page.line(2, &format!("{sign} {}", clean(&set.sentence(change))), Style::new());
+fn one(set: &ChangeSet<'_>, listed: Listed, page: &mut Printer) {
+    let change = &set.changes[listed.change];
+    let bar = PageBar::Bar(outline::bar_listed(set, listed));
+    let sign = outline::sign_listed(set, listed);
+    let style = if change.impact == Impact::Expectation { style(bar) } else { Style::new() };
+    if change.kind.is_structural() {
+        page.line(2, &format!("{sign} {}", set.sentence(change)), style);
+        evidence(set, change, 4, page);
         return;
     }
-    let head = format!("{sign} {}", outline::what(set, change));
-    page.line(4, &clean(&head), if change.impact == Impact::Expectation { style } else { Style::new() });
-    page.words(6, &change.words());
-    for line in outline::evidence(change) {
-        page.line(6, &clean(&format!("\u{2514} {line}")), DIM);
+    if matches!(change.kind, Kind::Reordered | Kind::Rekeyed | Kind::FactChanged) {
+        page.line(4, &format!("{sign} {}", set.sentence(change)), style);
+        return;
+    }
+    page.line(4, &format!("{sign} {}", outline::what(set, listed)), style);
+    for line in outline::shown(change, listed.left) {
+        page.words(6, &line);
+    }
+    if listed.left.is_none() {
+        evidence(set, change, 6, page);
+    }
+}
+
+fn evidence(set: &ChangeSet<'_>, change: &Change<'_>, indent: usize, page: &mut Printer) {
+    for line in outline::evidence(set, change) {
+        page.line(indent, &format!("\u{2514} {line}"), DIM);
     }
 }
 
 fn groups(set: &ChangeSet<'_>, page: &mut Printer) {
     for group in &set.groups {
         page.blank();
-        let text = format!(
-            "\u{201c}{}\u{201d} is called \u{201c}{}\u{201d} in {}.",
-            group.before,
-            group.after,
-            outline::plural(group.changes.len(), "place")
-        );
-        page.line(0, &clean(&text), Style::new());
+        page.line(0, &outline::group_sentence(set, group), Style::new());
     }
 }

@@ -106,6 +106,7 @@ fn a_sparse_checkout_deletes_nothing() {
 exit 0
 --- stdout
 HEAD → work tree
+
 No change of what the framework says.
 --- stderr
 
@@ -132,6 +133,7 @@ No change of what the framework says.
 exit 0
 --- stdout
 HEAD → work tree
+
 No change of what the framework says.
 --- stderr
 

@@ -74,6 +74,7 @@ fn a_framework_that_moved_folders_is_the_same_one() {
     place.git(&["mv", "framework", "handbook/career"]);
     let nothing = str![[r#"
 before → work tree
+
 No change of what the framework says.
 
 "#]];
@@ -147,7 +148,7 @@ HEAD~1 → HEAD
         str![[r#"
 HEAD → work tree
 
-1 page is withdrawn.
+IC1 Software Engineer is withdrawn.
 "#]]
     );
 }

@@ -38,7 +38,7 @@ exit 0
 --- stdout
 HEAD → work tree
 
-1 page is new.
+IC1 Software Engineer is new.
 
   + new page               IC1 Software Engineer  (5 changes)
 
@@ -58,15 +58,15 @@ Structure (11)
 What asks more or less (3)
 
   every page (shared: core/all)
-    = asks the same · Results, Ownership · new
+    + Results, Ownership · new
       {+I say early when something I did went wrong.+}
 
   IC1 Software Engineer
-    = asks the same · Scope · new
+    + Scope · new
       {+I finish tasks of a few days with guidance.+}
       └ a sentence that arrives with “with guidance” may limit or excuse rather
       than ask
-    = asks the same · Craft, Code · new
+    + Craft, Code · new
       {+I write tests for the code I add.+}
 
 Wording and examples (2)
@@ -89,7 +89,7 @@ version: nobody's bar moves.
 "#]]
     );
     place.git(&["add", "--all"]);
-    assert!(place.rungs(&["diff", "--staged"]).expect(0).contains("1 page is new."));
+    assert!(place.rungs(&["diff", "--staged"]).expect(0).contains("IC1 Software Engineer is new."));
     assert_data_eq!(
         place.rungs(&["diff", "HEAD"]).all(),
         str![[r#"
@@ -205,7 +205,7 @@ fn the_index_is_compared_on_its_own() {
         str![[r#"
   ▼ asks less              every IC4 page (shared: core/ic4)  (1 change)
   ▼ asks less              IC4 Reliability Engineer  (1 change)
-  ◆ mixed: more and less   IC4 Security Engineer  (2 changes)
+  ◆ mixed: more and less   IC4 Security Engineer  (1 more, 1 less)
   ▼ asks less              IC4 Software Engineer  (1 change)
 
 "#]]
@@ -246,6 +246,7 @@ error: there is no release yet
         shown,
         str![[r#"
 v1.10.0 → HEAD
+
 No change of what the framework says.
 
 "#]]
@@ -260,7 +261,10 @@ fn untracked_pages_count_and_ignored_ones_do_not() {
     let place = Workspace::example();
     let page = place.read("framework/tracks/security-engineer/ic2.toml");
     place.write("framework/tracks/security-engineer/ic1.toml", &page);
-    assert_data_eq!(place.rungs(&["diff"]).expect(0).lines().nth(2).unwrap_or_default(), str!["1 page is new."]);
+    assert_data_eq!(
+        place.rungs(&["diff"]).expect(0).lines().nth(2).unwrap_or_default(),
+        str!["IC2 Security Engineer is new."]
+    );
     place.write(".gitignore", "ic1.toml\n!/framework/tracks/software-engineer/ic1.toml\n");
     assert!(place.rungs(&["diff"]).expect(0).contains("No change"));
 }

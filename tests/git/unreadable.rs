@@ -54,11 +54,12 @@ line above; put every sentence on one line: key = "sentence"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-2 pages ask less; 1 page may ask more or less: a person must decide.
+Not all could be judged: 1 file cannot be read. In what can: 2 pages ask less;
+IC4 Security Engineer may ask more or less: a person must decide.
 
   ▼ asks less              every IC4 page (shared: core/ic4)  (1 change)
   ▼ asks less              IC4 Reliability Engineer  (1 change)
-  ? unclear: please decide IC4 Security Engineer  (1 change, read only in part)
+  ? unclear: please decide IC4 Security Engineer  (1 change; read only in part)
   ▼ asks less              IC4 Software Engineer  (1 change)
 
 What asks more or less (1)
@@ -92,11 +93,12 @@ line above; put every sentence on one line: key = "sentence"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-2 pages ask more; 1 page may ask more or less: a person must decide.
+Not all could be judged: 1 file cannot be read. In what can: 2 pages ask more;
+IC4 Security Engineer may ask more or less: a person must decide.
 
   ▲ asks more              every IC4 page (shared: core/ic4)  (1 change)
   ▲ asks more              IC4 Reliability Engineer  (1 change)
-  ? unclear: please decide IC4 Security Engineer  (1 change, read only in part)
+  ? unclear: please decide IC4 Security Engineer  (1 change; read only in part)
   ▲ asks more              IC4 Software Engineer  (1 change)
 
 What asks more or less (1)
@@ -222,7 +224,8 @@ fn no_gate_passes_on_half_a_framework() {
 
 HEAD → work tree
 
-> **framework/tracks/security-engineer/ic4.toml cannot be read /(after/)**, line 42&#58; this line is neither a heading nor /`key = "sentence"/`; it may be the rest of the line above; put every sentence on one line&#58; key = "sentence"
+> [!CAUTION]
+> **framework/tracks/security-engineer/ic4.toml cannot be read /(after/)**, line 42: this line is neither a heading nor /`key = "sentence"/`; it may be the rest of the line above; put every sentence on one line: key = "sentence"
 >
 > Nothing of it is compared or taken as removed; IC4 Security Engineer needs it. No version is derived until it can be read.
 
@@ -237,7 +240,7 @@ HEAD → work tree
     assert_data_eq!(
         place.rungs(&["diff", "--format", "github"]).expect(0),
         str![[r#"
-::error file=framework/tracks/security-engineer/ic4.toml,line=42,title=Unreadable::this line is neither a heading nor `key = "sentence"`; it may be the rest of the line above; put every sentence on one line: key = "sentence"
+::error file=framework/tracks/security-engineer/ic4.toml,line=42,title=Cannot be read::this line is neither a heading nor `key = "sentence"`; it may be the rest of the line above; put every sentence on one line: key = "sentence"
 
 "#]]
     );
