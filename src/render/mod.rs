@@ -10,6 +10,7 @@ pub mod github;
 pub mod history;
 pub mod html;
 pub mod json;
+mod map;
 pub mod markdown;
 pub mod matrix;
 mod outline;
@@ -17,9 +18,9 @@ pub mod page;
 pub mod page_html;
 pub mod patch;
 pub mod proposal;
+mod phrases;
 pub mod release;
 pub mod review;
-mod phrases;
 pub mod text;
 
 /// What a side of a comparison is called.

@@ -80,10 +80,10 @@ Wording and examples (2)
       {+What you answer for+}
 
 Editorial (1)
-  1 change of typography, spelling, order or names (-v shows them)
+  1 change of typography, spelling, order or names (-v shows all)
 
 3 changes of expectations, 13 clarifying, 1 editorial. It calls for a minor
-version: nobody's bar moves.
+version: what is new or gone touches nobody's page.
 --- stderr
 
 "#]]

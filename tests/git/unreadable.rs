@@ -29,9 +29,10 @@ line above; put every sentence on one line: key = "sentence"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-1 page may ask more or less: a person must decide.
+Not all could be judged: 1 file cannot be read. In what can: IC4 Security
+Engineer may ask more or less: a person must decide.
 
-  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC4 Security Engineer  (read only in part)
 
 0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived
 while a file cannot be read.
@@ -149,13 +150,14 @@ above; put every sentence on one line: key = "sentence"
   Engineer, IC3 Security Engineer, IC4 Security Engineer and 2 more). No version
   is derived until it can be read.
 
-5 pages may ask more or less: a person must decide.
+Not all could be judged: 1 file cannot be read. In what can: 5 pages may ask
+more or less: a person must decide.
 
-  ? unclear: please decide IC2 Security Engineer  (0 changes, read only in part)
-  ? unclear: please decide IC3 Security Engineer  (0 changes, read only in part)
-  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
-  ? unclear: please decide IC5 Security Engineer  (0 changes, read only in part)
-  ? unclear: please decide IC6 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC2 Security Engineer  (read only in part)
+  ? unclear: please decide IC3 Security Engineer  (read only in part)
+  ? unclear: please decide IC4 Security Engineer  (read only in part)
+  ? unclear: please decide IC5 Security Engineer  (read only in part)
+  ? unclear: please decide IC6 Security Engineer  (read only in part)
 
 Structure (1)
   = Track “Security Engineer” keeps its name; its id is now security instead of
@@ -195,9 +197,10 @@ instead: independence = "5"
   Nothing of it is compared or taken as removed; IC4 Security Engineer needs it.
   No version is derived until it can be read.
 
-1 page may ask more or less: a person must decide.
+Not all could be judged: 1 file cannot be read. In what can: IC4 Security
+Engineer may ask more or less: a person must decide.
 
-  ? unclear: please decide IC4 Security Engineer  (0 changes, read only in part)
+  ? unclear: please decide IC4 Security Engineer  (read only in part)
 
 0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived
 while a file cannot be read.
@@ -220,7 +223,7 @@ fn no_gate_passes_on_half_a_framework() {
     assert_data_eq!(
         place.rungs(&["diff", "--format", "markdown"]).expect(0),
         str![[r###"
-## 1 page may ask more or less&#58; a person must decide.
+## Not all could be judged: 1 file cannot be read. In what can: IC4 Security Engineer may ask more or less: a person must decide.
 
 HEAD → work tree
 
@@ -231,7 +234,7 @@ HEAD → work tree
 
 | | Page | Verdict | Changes |
 |---|---|---|---|
-| ? | IC4 Security Engineer | unclear: please decide, read only in part | 0 |
+| ? | IC4 Security Engineer | unclear: please decide | read only in part |
 
 0 changes of expectations, 0 clarifying, 0 editorial. No version can be derived while a file cannot be read.
 

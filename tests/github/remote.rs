@@ -46,7 +46,7 @@ exit 0
 --- stdout
 acme/handbook@main → acme/handbook#12
 
-1 page asks more.
+IC4 Security Engineer asks more.
 
   ▲ asks more              IC4 Security Engineer  (1 change)
 

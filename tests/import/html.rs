@@ -148,6 +148,7 @@ fn two_markups_of_the_same_pages_are_the_same_framework() {
 exit 0
 --- stdout
 one → two
+
 No change of what the framework says.
 --- stderr
 

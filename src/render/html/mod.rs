@@ -2,7 +2,6 @@
 //! script, without color and aloud.
 
 mod entry;
-mod map;
 mod place;
 
 use std::io::{self, Write};
@@ -13,9 +12,9 @@ use crate::diff::{Bar, ChangeSet, PageBar, PageVerdict};
 use crate::model::{Behavior, PageAddress};
 
 use super::escape::visible;
+use super::map::{self, Map};
 use super::{SideName, outline};
 use entry::{Entry, Link, Tag, anchor, entry};
-use map::Map;
 use place::{End, HeadingKey, Line, Places, Role, SheetChanges};
 
 /// Up to how many changes the sentences that stay are in the page, folded; beyond, only the nearest.

@@ -1,11 +1,11 @@
-//! The map of verdicts: a table of levels for each ladder, track by track.
+//! The map of verdicts, for pages that show one: a table of levels for each ladder, track by track.
+//! Names in it are free of what steers or hides; markup is the business of who shows it.
 
-use crate::diff::{ChangeSet, PageVerdict};
+use crate::diff::{ChangeSet, PageBar, PageVerdict};
 use crate::model::{Framework, Id, PageAddress};
-use crate::render::escape::visible;
-use crate::render::outline;
 
-use super::entry::Tag;
+use super::escape::visible;
+use super::outline;
 
 /// One table of the map.
 #[derive(Debug)]
@@ -30,14 +30,24 @@ pub(super) struct MapRow {
 /// A page that changed.
 #[derive(Debug)]
 pub(super) struct Cell {
-    pub(super) tag: Tag,
-    /// The word next to the sign.
-    pub(super) short: &'static str,
+    pub(super) bar: PageBar,
     /// What a screen reader adds.
     pub(super) aloud: String,
     pub(super) count: usize,
     /// The anchor of the page's part of the redline.
     pub(super) to: String,
+}
+
+impl Cell {
+    /// The sign of its verdict.
+    pub(super) fn sign(&self) -> &'static str {
+        outline::sign(self.bar)
+    }
+
+    /// The word next to the sign.
+    pub(super) fn word(&self) -> &'static str {
+        outline::short_word(self.bar)
+    }
 }
 
 /// Returns the tables of the map, a table for each ladder that has a page that changed.
@@ -115,8 +125,7 @@ fn place_of_gone(before: &Framework, level: &Id, levels: &[&Id]) -> usize {
 
 fn cell(set: &ChangeSet<'_>, verdict: &PageVerdict) -> Cell {
     Cell {
-        tag: Tag::of(verdict.bar),
-        short: outline::short_word(verdict.bar),
+        bar: verdict.bar,
         aloud: visible(&format!(
             ": {}, {}",
             outline::page_name(set, &verdict.page),
