@@ -70,7 +70,11 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         set.keep_pages(&[address]);
     }
     let bytes = match args.format {
-        Format::Html => render::html::redline(&set, (&pair.from, &pair.to)).into_bytes(),
+        Format::Html => {
+            let mut bytes = Vec::new();
+            render::html::redline(&set, (&pair.from, &pair.to), &mut bytes)?;
+            bytes
+        }
         Format::Json => {
             let shown = render::json::diff(&set, &pair.from, &pair.to);
             let mut bytes = serde_json::to_vec_pretty(&shown).map_err(std::io::Error::from)?;
