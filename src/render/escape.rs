@@ -165,6 +165,12 @@ pub fn markdown_file(text: &str) -> String {
         .replace('\0', "&#58;\u{2060}")
 }
 
+/// As [`markdown`], with the hash of a commit, which is no text of anybody's, in one piece: to be
+/// copied, and to be linked.
+pub fn markdown_with_commit(text: &str, hash: &str) -> String {
+    markdown(text).replace(&*without_references(hash), hash)
+}
+
 /// Breaks what GitHub links although it is plain words: `www.`, `GH-1`, hashes of commits.
 fn without_references(text: &str) -> Cow<'_, str> {
     let mut out = String::new();

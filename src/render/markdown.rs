@@ -12,6 +12,9 @@ use super::{SideName, outline::plural};
 /// From how many changes of structure on they are folded.
 const STRUCTURE: usize = 12;
 
+/// How many characters of a page's name are shown above its changes.
+const NAME: usize = 200;
+
 /// Returns a comparison as Markdown.
 pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
     let mut out = String::new();
@@ -22,7 +25,7 @@ pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
         let _ = writeln!(out, "{nothing}");
         return out;
     }
-    out.push_str(&verdicts(set, usize::MAX));
+    out.push_str(&verdicts(set, usize::MAX, usize::MAX));
     let parts = outline::Parts::of(set);
     let serious = |listed: &Listed| set.changes[listed.change].impact == Impact::Expectation;
     let (serious, other): (Vec<Listed>, Vec<Listed>) = parts.structure.iter().partition(|listed| serious(listed));
@@ -48,8 +51,10 @@ pub(super) fn unreadable(set: &ChangeSet<'_>) -> String {
     out
 }
 
-/// Returns the table of verdicts, those of pages whose bar moves first, no more than so many rows.
-pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize) -> String {
+/// Returns the table of verdicts, those of pages whose bar moves first: no more than so many rows, and
+/// names of about so many characters.
+pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize, name: usize) -> String {
+    let longest = name;
     let mut out = String::new();
     let is_same = |verdict: &&crate::diff::PageVerdict| verdict.bar == PageBar::Bar(Bar::Same);
     let (same, moved): (Vec<_>, Vec<_>) = set.pages.iter().partition(|verdict| is_same(verdict) && !verdict.incomplete);
@@ -57,7 +62,7 @@ pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize) -> String {
         out.push_str("| | Page | Verdict | Changes |\n|---|---|---|---|\n");
     }
     for verdict in moved.iter().take(limit) {
-        let name = plain(&outline::page_name(set, &verdict.page));
+        let name = plain(&outline::shortened(&outline::page_name(set, &verdict.page), longest));
         let (sign, word) = (outline::sign(verdict.bar), outline::verdict_word(verdict.bar));
         let _ = writeln!(out, "| {sign} | {name} | {word} | {} |", outline::tally(set, verdict));
     }
@@ -84,9 +89,9 @@ fn section(set: &ChangeSet<'_>, title: &str, changes: &[Listed], folded: bool, o
         let _ = writeln!(out, "### {title} ({})\n", outline::count(changes));
     }
     let mut last = None;
-    for listed in changes {
+    for (at, listed) in changes.iter().enumerate() {
         if let Some(place) = heading(set, *listed, &mut last) {
-            let _ = writeln!(out, "\n{place}\n");
+            let _ = writeln!(out, "{}{place}\n", if at > 0 { "\n" } else { "" });
         }
         out.push_str(&change(set, *listed));
     }
@@ -108,11 +113,22 @@ pub(super) fn heading<'s>(
     }
     *last = Some(place);
     let name = place.map_or_else(|| "The framework".to_owned(), |place| outline::page_name(set, place));
-    Some(format!("**{}**", plain(&name)))
+    Some(format!("**{}**", plain(&outline::shortened(&name, NAME))))
 }
 
 /// Returns a change as an item of a list, with its words and evidence.
 pub(super) fn change(set: &ChangeSet<'_>, listed: Listed) -> String {
+    let mut out = change_without_evidence(set, listed);
+    if listed.left.is_none() {
+        for line in outline::evidence(set, &set.changes[listed.change]) {
+            let _ = writeln!(out, "  - <sub>{}</sub>", plain(&line));
+        }
+    }
+    out
+}
+
+/// Returns a change as an item of a list, with its words.
+pub(super) fn change_without_evidence(set: &ChangeSet<'_>, listed: Listed) -> String {
     let mut out = String::new();
     let change = &set.changes[listed.change];
     let sign = outline::sign_listed(set, listed);
@@ -124,11 +140,6 @@ pub(super) fn change(set: &ChangeSet<'_>, listed: Listed) -> String {
             let _ = write!(out, "  \n  {}", words(&line));
         }
         out.push('\n');
-    }
-    if listed.left.is_none() {
-        for line in outline::evidence(set, change) {
-            let _ = writeln!(out, "  - <sub>{}</sub>", plain(&line));
-        }
     }
     out
 }

@@ -19,6 +19,7 @@ pub mod page_html;
 pub mod patch;
 pub mod proposal;
 mod phrases;
+pub mod proposal;
 pub mod release;
 pub mod review;
 pub mod text;

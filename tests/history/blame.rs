@@ -67,7 +67,7 @@ exit 0
 ## Results, Ownership
 
 - I finish what I start and tell people when it will be done.  
-  <sub>└ = got another key&#58; it was finish-work · 2026-01-05 by Ana Lindqvist · not released · 8ecc592</sub>
+  <sub>└ = got another key: it was finish-work · 2026-01-05 by Ana Lindqvist · not released · 8ecc592</sub>
 - I write down what failures teach us.  
   <sub>└ + introduced · 2026-01-05 by Ana Lindqvist · since v1.0.0 · 57108a6</sub>
 --- stderr

@@ -84,8 +84,8 @@ v1.0.0
   + introduced
     I own many of my team's goals.
 
-It went on at security/ic4/scope/team-goals; `rungs log security/ic4/scope/team-
-goals` tells what happened since.
+It went on at security/ic4/scope/team-goals; `rungs log
+security/ic4/scope/team-goals` tells what happened since.
 --- stderr
 
 "#]]
@@ -395,7 +395,7 @@ Ana Lindqvist · c0a61fa Introduce the section, and be strict
 
 - ▲ asks more · Results · reworded  
   I <ins><b>always</b></ins> say when I am wrong.
-  - <sub>frequency&#58; “always” is new&#58; asks more</sub>
+  - <sub>frequency: “always” is new: asks more</sub>
 
 ## 2026-01-05 · not released
 

@@ -92,7 +92,13 @@ The review is waiting.
     assert_data_eq!(
         workflow.place.read("../summary.md").replace('\u{2060}', "<joiner>"),
         str![[r#"
-## Waits for &#64;<joiner>acme/security-leads.
+## ⏳ Waits for &#64;<joiner>acme/security-leads.
+
+**IC4 Security Engineer asks more.**
+
+| | Page | Verdict | Changes |
+|---|---|---|---|
+| ▲ | IC4 Security Engineer | asks more | 1 change |
 
 ### Who must agree
 
@@ -100,7 +106,15 @@ The review is waiting.
   - The owners agree
   - for IC4 Security Engineer
 
-It calls for a major version.
+### What asks more or less (1)
+
+**IC4 Security Engineer**
+
+- ▲ asks more · Collaborative Reach · reworded  
+  I lead security work carried out by <del>two</del><ins><b>three</b></ins> or more teams outside security.
+  - <sub>number: “two” → “three”: asks more</sub>
+
+<sub>1 change of expectations, 0 clarifying, 0 editorial. It calls for a major version: what is expected of somebody changes. main → topic</sub>
 
 "#]]
     );

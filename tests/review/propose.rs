@@ -57,7 +57,7 @@ Open a pull request for main: Security work reaches three teams
 
     To hold from 2027-04-01 on.
 
-    ## 1 page asks more.
+    ## IC4 Security Engineer asks more.
 
     | Page | Verdict |
     |---|---|
@@ -70,7 +70,7 @@ Open a pull request for main: Security work reaches three teams
     - @escrowtab/security-leads: The owners of the security track agree to every change of what it asks
 
 --- stderr
-1 page asks more. Compared with main.
+IC4 Security Engineer asks more. Compared with main.
 clarification is declared, and reviewers will see first: IC4 Security Engineer asks more: Collaborative Reach: “… work carried out by two or more teams …” is now “… work carried out by three or more teams …”.
 Nothing was done: this was a dry run.
 
@@ -90,7 +90,7 @@ fn a_proposal_is_written_and_committed_on_a_branch_of_its_name() {
 exit 0
 --- stdout
 --- stderr
-1 page asks more. Compared with main.
+IC4 Security Engineer asks more. Compared with main.
 Went onto the new branch security-work-reaches-three-teams.
 Wrote framework/proposals/security-work-reaches-three-teams.toml.
 Committed 2 files on security-work-reaches-three-teams.
@@ -138,7 +138,7 @@ fn what_cannot_be_asked_is_missing() {
 exit 2
 --- stdout
 --- stderr
-1 page asks more. Compared with main.
+IC4 Security Engineer asks more. Compared with main.
 error: --title is missing, and there is no terminal to ask at
   help: rungs propose --title "On-call is part of IC4" --why "Trust is our main promise" --effective 2027-04-01
 
@@ -225,17 +225,17 @@ Trust is our main promise
 
 To hold as soon as it is released.
 
-## 1 page asks more.
+## IC4 Security Engineer asks more.
 
 | Page | Verdict |
 |---|---|
 | IC4 Security Engineer | asks more |
 
-- IC4 Security Engineer asks more&#58; Collaborative Reach&#58; “… work carried out by two or more teams …” is now “… work carried out by three or more teams …”.
+- IC4 Security Engineer asks more: Collaborative Reach: “… work carried out by two or more teams …” is now “… work carried out by three or more teams …”.
 
 ## Who must agree
 
-- &#64;<joiner>escrowtab/security-leads&#58; The owners of the security track agree to every change of what it asks
+- &#64;<joiner>escrowtab/security-leads: The owners of the security track agree to every change of what it asks
 
 "#]]
     );

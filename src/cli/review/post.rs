@@ -3,13 +3,13 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::CommandError;
-use crate::diff::{ChangeSet, Impact};
+use crate::diff::ChangeSet;
 use crate::github::{
     Annotation, AnnotationLevel, CheckRun, Client, CommentMode, Conclusion, GitHubError, Label, Marker, Posted, Reason,
     ReviewComment, Reviewers, Status, StatusState,
 };
 use crate::policy::Approver;
-use crate::render::{self, SideName, escape, review as words};
+use crate::render::{escape, review as words};
 use crate::review::{Review, Verdict};
 
 use super::target::Target;
@@ -105,36 +105,15 @@ impl Posting<'_> {
         Place::Current
     }
 
-    /// The comment's text: what waits, then what the change means.
+    /// The comment's text, as long as GitHub takes; the job summary has what does not fit.
     fn text(&self) -> String {
-        let waits = words::markdown(self.review, self.set);
-        let side = |side: &crate::review::Side| SideName { spec: side.spec.clone(), commit: side.commit.clone() };
-        let names = (&side(&self.review.from), &side(&self.review.to));
-        let means = render::markdown::diff(self.set, names);
-        let both = format!("{waits}\n{means}");
-        if both.chars().count() <= LONGEST_COMMENT { both } else { self.short_text(waits) }
-    }
-
-    /// The comment's text where all of it is more than GitHub takes: what waits, and every change that
-    /// moves the bar in one line, as many whole lines as fit, with how many more there are.
-    fn short_text(&self, mut text: String) -> String {
-        text.push_str("\nThe change is too large to be told whole here: `rungs diff` shows all of it.\n\n");
-        let mut left = LONGEST_COMMENT.saturating_sub(text.chars().count());
-        let moving: Vec<_> = self.set.changes.iter().filter(|change| change.impact == Impact::Expectation).collect();
-        for (index, change) in moving.iter().enumerate() {
-            let line = format!("- {}\n", escape::markdown(&self.set.sentence(change)));
-            let length = line.chars().count();
-            if length > left {
-                let rest = moving.len() - index;
-                text.push_str(&format!(
-                    "\n**{rest} more changes ask something else of people** and are not listed here.\n"
-                ));
-                return text;
-            }
-            left -= length;
-            text.push_str(&line);
-        }
-        text
+        let key = self.target.key.as_str();
+        let options = words::CommentOptions {
+            framework: (key != USUAL).then_some(key),
+            summary_url: self.target.run_url.as_deref(),
+            limit: words::COMMENT_LIMIT,
+        };
+        words::comment(self.review, self.set, &options)
     }
 
     fn check(&self, report: &mut Report) {
@@ -255,8 +234,8 @@ impl Posting<'_> {
     }
 }
 
-/// The most characters of a comment, beside its mark.
-const LONGEST_COMMENT: usize = 65_000;
+/// The folder of the framework where a repository has but one.
+const USUAL: &str = "framework";
 
 /// The most bytes of a check's summary.
 const LONGEST_SUMMARY: usize = 65_535;

@@ -26,7 +26,7 @@ pub(super) fn show(
             let options = TextOptions { width: context.width(), color, all: context.verbose() };
             render::review::text(review, set, &options).into_bytes()
         }
-        Format::Markdown => render::review::markdown(review, set).into_bytes(),
+        Format::Markdown => whole(review, set, usize::MAX).into_bytes(),
         Format::Json => {
             let mut bytes = serde_json::to_vec_pretty(review).map_err(std::io::Error::from)?;
             bytes.push(b'\n');
@@ -35,6 +35,12 @@ pub(super) fn show(
         Format::Github => render::review::annotations(review, set).into_bytes(),
     };
     context.deliver(args.output.as_deref(), &bytes)
+}
+
+/// The review and all changes as Markdown, no longer than a limit.
+fn whole(review: &Review, set: &ChangeSet<'_>, limit: usize) -> String {
+    let options = render::review::CommentOptions { framework: None, summary_url: None, limit };
+    render::review::comment(review, set, &options)
 }
 
 /// Prints requests that would be sent.
@@ -53,7 +59,7 @@ pub(super) fn planned(context: &mut Context, planned: &[Planned]) -> Result<(), 
 /// Writes the job summary and the outputs of a step, where GitHub Actions asks for them: `verdict`,
 /// `waiting` (whom it waits for), and `bump` (the part of the version that must go up).
 pub(super) fn tell_actions(context: &Context, review: &Review, set: &ChangeSet<'_>) -> Result<(), CommandError> {
-    append("GITHUB_STEP_SUMMARY", &render::review::markdown(review, set))?;
+    append("GITHUB_STEP_SUMMARY", &whole(review, set, render::review::SUMMARY_LIMIT))?;
     let mut waiting: Vec<&str> =
         review.waiting().flat_map(|requirement| &requirement.ask).map(String::as_str).collect();
     waiting.sort_unstable();

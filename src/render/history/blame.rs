@@ -72,9 +72,11 @@ pub fn markdown(
             heading = &blamed.sentence.heading;
             let _ = write!(out, "\n## {}\n\n", plain(heading));
         }
-        let owed = owed_to(blamed, commits);
-        let _ =
-            writeln!(out, "- {}  \n  <sub>{}</sub>", plain(&blamed.sentence.text), plain(&format!("\u{2514} {owed}")));
+        let owed = format!("\u{2514} {}", owed_to(blamed, commits));
+        let commit = blamed.event.as_ref().and_then(|event| commits.get(&event.revision));
+        let hash = commit.map_or("", |commit| phrases::short(&commit.commit));
+        let owed = escape::markdown_with_commit(&owed, hash);
+        let _ = writeln!(out, "- {}  \n  <sub>{owed}</sub>", plain(&blamed.sentence.text));
     }
     for line in phrases::unknown(history, commits) {
         let _ = write!(out, "\n> {}\n", plain(&line));

@@ -104,7 +104,7 @@ pub fn markdown(told: &Told<'_>) -> String {
                 "\n## {} \u{b7} {}\n\n{}\n\n",
                 plain(&commit.date),
                 plain(&phrases::release(commit)),
-                plain(&phrases::source(commit))
+                escape::markdown_with_commit(&phrases::source(commit), phrases::short(&commit.commit))
             );
             last = &commit.commit;
         }
