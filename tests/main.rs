@@ -11,6 +11,7 @@ mod git;
 mod github;
 mod golden;
 mod history;
+mod hostile;
 mod import;
 mod laws;
 mod layers;

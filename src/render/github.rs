@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::diff::{Bar, Change, ChangeSet, Impact};
 
-use super::escape::{workflow_message, workflow_property};
+use super::escape::{line, workflow_message, workflow_property};
 use super::outline;
 
 /// How many annotations of a kind GitHub shows for a step.
@@ -54,7 +54,7 @@ fn path(set: &ChangeSet<'_>, file: &str) -> String {
 /// The properties and the message of a command.
 fn annotation(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
     let title = workflow_property(outline::bar_word(change.bar));
-    let sentence = workflow_message(&set.sentence(change));
+    let sentence = workflow_message(&line(&set.sentence(change)));
     match change.after.first().filter(|item| !item.file().is_empty()) {
         Some(item) => format!(" file={},line={},title={title}::{sentence}", path(set, item.file()), item.line().max(1)),
         None => format!(" title={title}::{sentence}"),

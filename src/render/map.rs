@@ -102,8 +102,15 @@ fn table(set: &ChangeSet<'_>, name: String, levels: &[Id], pages: &[&PageVerdict
     }
     let side = |after: bool| if after { set.after } else { set.before };
     let level = |id: &&Id| visible(side(set.after.levels.contains_key(*id)).level_name(id));
+    let name_of = |track: &Id| side(set.after.tracks.contains_key(track)).track_name(track).to_owned();
+    // Tracks of the same name are told apart by their ids.
+    let alone = |name: &str| tracks.iter().filter(|track| name_of(track) == *name).count() == 1;
+    let named = |track: &Id| {
+        let name = name_of(track);
+        if alone(&name) { name } else { format!("{name} ({track})") }
+    };
     let rows = tracks.iter().map(|track| MapRow {
-        name: visible(side(set.after.tracks.contains_key(*track)).track_name(track)),
+        name: visible(&named(track)),
         cells: levels
             .iter()
             .map(|level| {

@@ -17,7 +17,6 @@ mod outline;
 pub mod page;
 pub mod page_html;
 pub mod patch;
-pub mod proposal;
 mod phrases;
 pub mod proposal;
 pub mod release;
