@@ -34,10 +34,18 @@ pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
     section(set, "Structure", &other, other.len() > STRUCTURE, &mut out);
     section(set, "Wording and examples", &parts.wording, true, &mut out);
     section(set, "Editorial", &parts.editorial, true, &mut out);
-    for group in &set.groups {
-        let _ = writeln!(out, "{}\n", plain(&outline::group_sentence(set, group)));
-    }
+    out.push_str(&groups(set, usize::MAX));
     let _ = writeln!(out, "{}", plain(&outline::footer(set)));
+    out
+}
+
+/// Returns the sentences for what many changes have in common, no more than so many.
+pub(super) fn groups(set: &ChangeSet<'_>, limit: usize) -> String {
+    let groups = outline::groups(set);
+    let mut out: String = groups.iter().take(limit).map(|group| format!("{}\n\n", plain(group))).collect();
+    if groups.len() > limit {
+        let _ = writeln!(out, "\u{2026} and {} more such terms.\n", groups.len() - limit);
+    }
     out
 }
 

@@ -288,9 +288,23 @@ pub(super) fn tally(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
     format!("{count}{between}{part}")
 }
 
+/// Returns the sentences for what many changes have in common. Where a term is itself one that moves
+/// the bar, another was not merely given its name.
+pub(super) fn groups(set: &ChangeSet<'_>) -> Vec<String> {
+    let graded = |group: &Group| {
+        let same = |words: &str, term: &str| !term.is_empty() && words.eq_ignore_ascii_case(term);
+        group
+            .changes
+            .iter()
+            .flat_map(|index| &set.changes[*index].signals)
+            .any(|signal| same(&signal.before, &group.before) || same(&signal.after, &group.after))
+    };
+    set.groups.iter().filter(|group| !graded(group)).map(|group| group_sentence(set, group)).collect()
+}
+
 /// Returns the sentence for changes that are one and the same at many places, the terms as they are
 /// written there.
-pub(super) fn group_sentence(set: &ChangeSet<'_>, group: &Group) -> String {
+fn group_sentence(set: &ChangeSet<'_>, group: &Group) -> String {
     let written = |term: &str, after: bool| {
         let items = |change: &Change<'_>| {
             let items = if after { &change.after } else { &change.before };

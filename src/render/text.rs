@@ -338,8 +338,14 @@ fn evidence(set: &ChangeSet<'_>, change: &Change<'_>, indent: usize, page: &mut 
 }
 
 fn groups(set: &ChangeSet<'_>, page: &mut Printer) {
-    for group in &set.groups {
+    let groups = outline::groups(set);
+    let shown = if page.options.all || groups.len() <= SHOWN + 2 { groups.len() } else { SHOWN };
+    for group in &groups[..shown] {
         page.blank();
-        page.line(0, &outline::group_sentence(set, group), Style::new());
+        page.line(0, group, Style::new());
+    }
+    if groups.len() > shown {
+        page.blank();
+        page.line(0, &format!("\u{2026} and {} more such terms (-v shows all)", groups.len() - shown), DIM);
     }
 }

@@ -126,7 +126,7 @@ fn whole(set: &ChangeSet<'_>, end: End, change: &Change<'_>) -> Entry {
         evidence: outline::evidence(set, change).iter().map(|line| visible(line)).collect(),
         reaches: reaches(set, change),
         folded: !expectation,
-        summary: summary(change),
+        summary: if by_sentence { String::new() } else { summary(change) },
     }
 }
 

@@ -39,7 +39,7 @@ pub fn redline(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName), out: &mu
         maps: map::maps(set),
         shared: views.shared(),
         structure: views.structure(),
-        groups: set.groups.iter().map(|group| visible(&outline::group_sentence(set, group))).collect(),
+        groups: outline::groups(set).iter().map(|group| visible(group)).collect(),
         nothing: outline::nothing(set),
     };
     write(out, &head)?;

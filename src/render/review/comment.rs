@@ -38,6 +38,9 @@ const MAP_FROM: usize = 10;
 /// How much of the room the verdicts, and what waits for whom, may take.
 const SHARE: usize = 4;
 
+/// How many terms that are called by other names are told.
+const GROUPS: usize = 8;
+
 /// How many characters of a name, of a line of the review, and of a sentence where room is short, are
 /// shown.
 const NAME: usize = 80;
@@ -79,6 +82,7 @@ pub fn comment(review: &Review, set: &ChangeSet<'_>, options: &CommentOptions<'_
         folded_changes(set, title, listed, options, &mut out);
         out.release(later);
     }
+    out.add(&markdown::groups(set, GROUPS));
     out.release(length(&end));
     out.add(&end);
     out.into_text()
