@@ -35,9 +35,10 @@ exit 0
 --- stdout
 now → with the changes
 
-1 page asks more in one way and less in another; 1 page is new.
+IC1 Web Engineer asks more in one way and less in another; IC2 Web Engineer is
+new.
 
-  ◆ mixed: more and less   IC1 Web Engineer  (3 changes)
+  ◆ mixed: more and less   IC1 Web Engineer  (2 more, 1 less)
   + new page               IC2 Web Engineer  (1 change)
 
 Structure (1)
@@ -51,10 +52,11 @@ What asks more or less (3)
     ▲ asks more · Scope · reworded
       I reach [-some-]{+most+} of my goals.
       └ quantity: “some of” → “most of”: asks more
+    ▼ asks less · Scope · moved to IC2 Web Engineer
+      I plan my week.
 
   IC2 Web Engineer
-    ◆ asks more of IC2 Web Engineer, less of IC1 Web Engineer · Scope · moved
-    here from IC1 Web Engineer
+    ▲ asks more · Scope · moved here from IC1 Web Engineer
       I plan my week.
 
 3 changes of expectations, 1 clarifying, 0 editorial. It calls for a major

@@ -77,12 +77,12 @@ exit 0
 
 - **security/ic4/scope/own-goals** ▼ asks less than IC4 Data  
   I own <del>most</del><ins><b>many</b></ins> of my team's goals.
-  - <sub>quantity&#58; “most of” → “many of”&#58; asks less</sub>
+  - <sub>quantity: “most of” → “many of”: asks less</sub>
   - <sub>copied from data/ic4/scope/own-goals</sub>
 
 - **security/ic4/results/ownership/finish** ▼ asks less than every IC4 page  
   I <ins><b>usually</b></ins> finish what I start and tell people when it will be done.
-  - <sub>frequency&#58; “usually” is only in the copy&#58; asks less</sub>
+  - <sub>frequency: “usually” is only in the copy: asks less</sub>
   - <sub>copied from core/ic4/results/ownership/finish-work</sub>
 
 ## 1 sentence word for word at several places
@@ -160,7 +160,7 @@ exit 0
 --- stdout
 HEAD → work tree
 
-1 page asks less.
+IC4 Security asks less.
 
   ▼ asks less              IC4 Security  (1 change)
 

@@ -265,8 +265,8 @@ released
   = section renamed
     Section “Scope” keeps its name; its id is now remit instead of scope.
 
-It went on at trust/senior/remit/own-goals; `rungs log trust/senior/remit/own-
-goals` tells what happened since.
+It went on at trust/senior/remit/own-goals; `rungs log
+trust/senior/remit/own-goals` tells what happened since.
 --- stderr
 
 "#]]
