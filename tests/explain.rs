@@ -185,7 +185,9 @@ fn every_sentence_says_what_happened_to_whom() {
 #[test]
 fn a_rule_of_writing_is_explained_and_listed() {
     let place = Workspace::new();
-    assert_data_eq!(place.rungs(&["explain", "vague-words"]).all(), str![[r#"
+    assert_data_eq!(
+        place.rungs(&["explain", "vague-words"]).all(),
+        str![[r#"
 exit 0
 --- stdout
 vague-words (a rule of writing)
@@ -210,7 +212,8 @@ vague-words (a rule of writing)
   How strict it is: [lint] vague-words = "off", "advice", "warning" or "error" in policy.toml
 --- stderr
 
-"#]]);
+"#]]
+    );
     let list = place.rungs(&["explain"]).expect(0);
     for rule in rungs::lint::RULES {
         assert!(list.contains(rule.name), "{}", rule.name);
