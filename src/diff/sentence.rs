@@ -26,14 +26,14 @@ impl ChangeSet<'_> {
             let (lost, won) = (name(self.before, from), name(self.after, to));
             let moves =
                 |page: &PageAddress| change.reaches.iter().any(|reach| reach.page == *page && reach.bar != Bar::Same);
-            return match (change.bar, moves(to), moves(from)) {
+            return capital(&match (change.bar, moves(to), moves(from)) {
                 (Bar::Same, ..) => format!("{lost} and {won}"),
                 (_, true, true) => {
                     format!("{} and {}", self.with_bar(change, to, won), self.with_bar(change, from, lost))
                 }
                 (_, false, true) => self.with_bar(change, from, lost),
                 _ => self.with_bar(change, to, won),
-            };
+            });
         }
         let (before, after) = (change.before.first(), change.after.first());
         // An override that is given up is the page's own, not that of the shared sentence it had replaced.

@@ -83,6 +83,10 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// `[-gone-]` and `{+new+}`.
 pub fn without_marks(text: &str) -> Cow<'_, str> {
     let text = clean(text);
+    // Nearly no text has one of these, so they are looked for first.
+    if !text.bytes().any(|byte| matches!(byte, b'[' | b']' | b'{' | b'}')) {
+        return text;
+    }
     if !["[-", "-]", "{+", "+}"].iter().any(|mark| text.contains(mark)) {
         return text;
     }

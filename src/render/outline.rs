@@ -50,10 +50,11 @@ impl Parts {
             }
         }
         out.structure.sort_by_key(|listed| set.changes[listed.change].impact != Impact::Expectation);
-        let order: FxHashMap<&PageAddress, usize> =
-            set.pages.iter().enumerate().map(|(at, verdict)| (&verdict.page, at)).collect();
-        for part in [&mut out.bar, &mut out.wording, &mut out.editorial] {
-            part.sort_by_cached_key(|listed| {
+        // Changes stand in reading order already; what is listed a second time goes where it left.
+        if out.bar.iter().any(|listed| listed.left.is_some()) {
+            let order: FxHashMap<&PageAddress, usize> =
+                set.pages.iter().enumerate().map(|(at, verdict)| (&verdict.page, at)).collect();
+            out.bar.sort_by_cached_key(|listed| {
                 place(set, *listed).and_then(|page| order.get(page).copied()).unwrap_or(usize::MAX)
             });
         }

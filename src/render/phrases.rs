@@ -266,10 +266,7 @@ pub(super) fn shown(change: &Change<'_>, left: Option<usize>) -> Vec<Vec<Word>> 
 /// Whether so little of a sentence is left, or in such small pieces, that its words marked in place
 /// could not be read.
 fn is_rewritten(words: &[Word]) -> bool {
-    let length = |op: WordOp| -> usize {
-        let runs = words.iter().filter(|word| word.op == op);
-        runs.map(|word| word.text.chars().filter(|character| character.is_alphanumeric()).count()).sum()
-    };
+    let length = |op: WordOp| -> usize { words.iter().filter(|word| word.op == op).map(|word| word.text.len()).sum() };
     let (same, gone, come) = (length(WordOp::Equal), length(WordOp::Delete), length(WordOp::Insert));
     gone > 0 && come > 0 && 3 * same < gone.max(come)
 }
