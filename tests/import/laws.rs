@@ -183,7 +183,7 @@ fn kept(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::laws::config(96))]
 
     #[test]
     fn rows_come_back(rows in rows()) {
@@ -305,7 +305,7 @@ fn expected(pages: &[LadderPage]) -> BTreeMap<String, Vec<(String, String, Strin
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::laws::config(24))]
 
     #[test]
     fn pages_come_in_whole_whichever_markup(pages in pages()) {
