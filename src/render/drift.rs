@@ -6,11 +6,12 @@ use anstyle::Style;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{Bar, Copies, Drifted, Item, Repeated, WordOp};
+use crate::diff::{Bar, Copies, Drifted, Item, PageBar, Repeated, WordOp};
 use crate::model::Framework;
 
 use super::escape::{self, clean};
 use super::outline::{bar_word, plural};
+use super::phrases::sign;
 use super::text::{Printer, TextOptions};
 
 const BOLD: Style = Style::new().bold();
@@ -29,17 +30,6 @@ fn headline(found: &Copies<'_>) -> String {
             if moved == 1 { "it asks" } else { "none asks" }
         ),
         all => format!("{all} copies read differently by now; {moved} of them ask something else."),
-    }
-}
-
-/// The sign for what a copy asks, held against its original.
-fn sign(bar: Bar) -> &'static str {
-    match bar {
-        Bar::AsksMore => "\u{25b2}",
-        Bar::AsksLess => "\u{25bc}",
-        Bar::Mixed => "\u{25c6}",
-        Bar::Unclear => "?",
-        Bar::Same => "=",
     }
 }
 
@@ -86,7 +76,11 @@ pub fn text(framework: &Framework, found: &Copies<'_>, options: TextOptions) -> 
     for drifted in &found.drifted {
         page.blank();
         page.line(0, &clean(&drifted.copy.at()), BOLD);
-        page.line(2, &clean(&format!("{} {}", sign(drifted.judgment.bar), what(framework, drifted))), Style::new());
+        page.line(
+            2,
+            &clean(&format!("{} {}", sign(PageBar::Bar(drifted.judgment.bar)), what(framework, drifted))),
+            Style::new(),
+        );
         page.words(4, &drifted.words);
         for line in evidence(drifted) {
             page.line(4, &clean(&format!("\u{2514} {line}")), DIM);
@@ -131,7 +125,7 @@ pub fn markdown(framework: &Framework, found: &Copies<'_>) -> String {
             out,
             "\n- **{}** {} {}  \n  {}",
             plain(&drifted.copy.at()),
-            sign(drifted.judgment.bar),
+            sign(PageBar::Bar(drifted.judgment.bar)),
             plain(&what(framework, drifted)),
             super::markdown::words(&drifted.words)
         );
