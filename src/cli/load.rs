@@ -47,7 +47,7 @@ impl Pair {
 /// A framework and its policy, both of one revision.
 pub(super) struct Side {
     pub(super) loaded: Loaded,
-    policy: policy::Loaded,
+    pub(super) policy: policy::Loaded,
 }
 
 impl Side {

@@ -33,6 +33,7 @@ mod propose;
 mod provenance;
 mod release;
 mod releases;
+mod remembered;
 mod remote;
 mod review;
 mod schema;

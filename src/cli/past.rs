@@ -5,15 +5,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::error::CommandError;
+use super::progress::Progress;
+use super::remembered::Remembered;
+use super::store;
 use crate::history::{Before, Comparable, Past, Version, Watched};
 use crate::model::{Framework, PageAddress};
 use crate::revision::{Oid, Repository, RevisionError, Snapshot, Step, Walk};
-use crate::source::RawFile;
-use crate::storage;
-
-use super::error::CommandError;
-use super::progress::Progress;
-use super::store;
 
 /// A commit and the folder that the framework has in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +35,7 @@ struct Trail {
 /// The past of the framework of a repository.
 pub(super) struct GitPast<'r> {
     repository: &'r Repository,
+    remembered: Remembered<'r>,
     folders: Vec<String>,
     first_parent: bool,
     trails: Vec<Trail>,
@@ -54,6 +53,7 @@ impl<'r> GitPast<'r> {
     pub(super) fn new(repository: &'r Repository, folder: &str, first_parent: bool, progress: Progress) -> Self {
         Self {
             repository,
+            remembered: Remembered::new(repository),
             folders: vec![folder.to_owned()],
             first_parent,
             trails: Vec::new(),
@@ -72,7 +72,9 @@ impl<'r> GitPast<'r> {
     /// Returns the whole framework at a revision.
     pub(super) fn whole(&self, at: Revision) -> Result<Framework, CommandError> {
         let snapshot = self.snapshot(at)?;
-        Ok(storage::load(self.repository.files(&snapshot, store::is_text)?, &snapshot.folder).framework)
+        let mut blobs = self.repository.list(&snapshot)?;
+        blobs.retain(|(path, _)| store::is_text(path));
+        Ok(self.remembered.framework(blobs, &snapshot.folder)?.framework)
     }
 
     /// The path of the framework's folder at a revision.
@@ -206,13 +208,13 @@ impl<'r> GitPast<'r> {
         Ok(None)
     }
 
-    fn read_sheet(&mut self, blob: Oid, page: &PageAddress) -> Result<Version, CommandError> {
+    fn read_sheet(&mut self, blob: Oid, page: &PageAddress, folder: usize) -> Result<Version, CommandError> {
         let key = (blob, page.clone());
         if let Some(known) = self.sheets.get(&key) {
             return Ok(known.clone());
         }
-        let files = self.repository.read(vec![(file_of(page), blob)])?;
-        let mut framework = storage::load(files, "").framework;
+        let file = vec![(file_of(page), blob)];
+        let mut framework = self.remembered.framework(file, &self.folders[folder])?.framework;
         let version = match framework.unreadable.pop() {
             Some(file) => Version::Unreadable(file),
             None => match framework.sheet(page) {
@@ -292,7 +294,7 @@ impl Past for GitPast<'_> {
             None => self.repository.file_at(at.commit, &path)?,
         };
         match blob {
-            Some(blob) => self.read_sheet(blob, page),
+            Some(blob) => self.read_sheet(blob, page, at.folder),
             None => Ok(Version::Absent),
         }
     }
@@ -308,13 +310,12 @@ impl Past for GitPast<'_> {
             blobs.extend(track.into_iter().filter(|(path, _)| wanted.contains(path)));
         }
         blobs.retain(|(path, _)| store::is_text(path));
-        let files: Vec<RawFile> = self.repository.read(blobs)?;
-        Ok(storage::load(files, &snapshot.folder).framework)
+        Ok(self.remembered.framework(blobs, &snapshot.folder)?.framework)
     }
 
     fn pair(&mut self, before: Revision, after: Revision) -> Result<Comparable, CommandError> {
         let (before, after) = (self.snapshot(before)?, self.snapshot(after)?);
-        let pair = store::snapshots(self.repository, &before, &after)?;
+        let pair = store::snapshots(&self.remembered, &before, &after)?;
         let options = pair.options();
         Ok(Comparable { before: pair.before.framework, after: pair.after.framework, options })
     }

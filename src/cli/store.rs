@@ -32,6 +32,15 @@ pub(super) trait Store {
     fn list_folder(&self, snapshot: &Self::Snapshot, folder: &str) -> Result<Vec<(String, Self::Blob)>, CommandError>;
     /// The files' contents.
     fn read(&self, blobs: Vec<(String, Self::Blob)>) -> Result<Vec<RawFile>, CommandError>;
+    /// What files of two snapshots say, read each with the folder of its own.
+    fn sides(
+        &self,
+        (old, old_folder): (Vec<(String, Self::Blob)>, &str),
+        (new, new_folder): (Vec<(String, Self::Blob)>, &str),
+    ) -> Result<(Side, Side), CommandError> {
+        let (old, new) = read_both(self, old, new)?;
+        Ok(Side::both((old, old_folder), (new, new_folder)))
+    }
 }
 
 impl Store for Repository {
@@ -113,23 +122,22 @@ pub(super) fn snapshots_alike<S: Store>(
         blobs.retain(|(path, _)| is_text(path));
         Ok(blobs)
     };
-    let (mut old, mut new) = read_both(store, side(before)?, side(after)?)?;
     let folders = (store.folder(before), store.folder(after));
-    let (mut before_side, mut after_side) = Side::both((old, folders.0), (new, folders.1));
+    let sides = |old, new| store.sides((old, folders.0), (new, folders.1));
+    let (mut before_side, mut after_side) = sides(side(before)?, side(after)?)?;
     let cumulative = |side: &Side| side.loaded.framework.ladders.values().any(|ladder| ladder.cumulative);
     let touched = !changed.is_empty() || !others.is_empty();
     if !needed.everything && touched && (cumulative(&before_side) || cumulative(&after_side)) {
         // Each level reads those below it too, so verdicts need all of a touched track.
         let touched = |path: &str| needed.touches(path);
-        (old, new) = read_both(store, listed(before, &touched)?, listed(after, &touched)?)?;
-        (before_side, after_side) = Side::both((old, folders.0), (new, folders.1));
+        (before_side, after_side) = sides(listed(before, &touched)?, listed(after, &touched)?)?;
     }
     let pair = load::pair_of(before_side, after_side, store.name(before), store.name(after));
     Ok((Pair { whole: needed.everything, ..pair }, changed))
 }
 
 /// The files of two snapshots, what is the same in both read once.
-fn read_both<S: Store>(
+fn read_both<S: Store + ?Sized>(
     store: &S,
     old: Vec<(String, S::Blob)>,
     new: Vec<(String, S::Blob)>,

@@ -2,6 +2,8 @@
 //! whether it carries content. Sentences become short lists of these numbers, so that comparing
 //! two costs no text work.
 
+use std::cell::RefCell;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
@@ -18,6 +20,12 @@ type WordId = u32;
 struct Word {
     stem: u32,
     function: bool,
+}
+
+thread_local! {
+    /// The stems of words by their hashes: whoever goes through a history compares the same words again
+    /// and again.
+    static STEMS: RefCell<FxHashMap<u64, Box<str>>> = RefCell::default();
 }
 
 /// What a word without content weighs at the most.
@@ -198,15 +206,17 @@ impl Lexicon {
 
     /// Adds a word and returns its number.
     fn learn(&mut self, hash: u64, word: &str) -> WordId {
-        let stem_text = self.stemmer.stem(word);
-        let stem = match self.stems.get(&*stem_text) {
-            Some(stem) => *stem,
-            None => {
-                self.stems.insert(stem_text.into(), self.frequency.len() as u32);
-                self.frequency.push(0);
-                self.frequency.len() as u32 - 1
+        let stem = STEMS.with_borrow_mut(|known| {
+            let stem = known.entry(hash).or_insert_with(|| self.stemmer.stem(word).into());
+            match self.stems.get(&**stem) {
+                Some(number) => *number,
+                None => {
+                    self.stems.insert(stem.clone(), self.frequency.len() as u32);
+                    self.frequency.push(0);
+                    self.frequency.len() as u32 - 1
+                }
             }
-        };
+        });
         let id = self.words.len() as WordId;
         self.ids.insert(hash, id);
         self.words.push(Word { stem, function: is_function_word(word) });

@@ -3,7 +3,7 @@
 
 use std::collections::BinaryHeap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::{Item, Origin, Trace, trace};
 use crate::model::{BehaviorAddress, PageAddress, Sheet};
@@ -38,6 +38,8 @@ pub(super) struct Follower<'p, P: Past> {
     past: &'p mut P,
     waiting: BinaryHeap<Thread<P::Revision>>,
     seen: FxHashSet<(usize, P::Revision, BehaviorAddress)>,
+    /// The revision that made a file as it is at another, and when: asked for by every sentence of it.
+    made: FxHashMap<(P::Revision, PageAddress), Option<(i64, P::Revision)>>,
     /// Revisions at which a file could not be read.
     pub(super) unread: Vec<Unread<P::Revision>>,
     /// Revisions before which nothing is known.
@@ -52,6 +54,7 @@ impl<'p, P: Past> Follower<'p, P> {
             past,
             waiting: BinaryHeap::new(),
             seen: FxHashSet::default(),
+            made: FxHashMap::default(),
             unread: Vec::new(),
             cut: Vec::new(),
             beyond,
@@ -60,12 +63,24 @@ impl<'p, P: Past> Follower<'p, P> {
 
     /// Adds a sentence as it stands at a revision; `owner` is told of what happened to it.
     pub(super) fn add(&mut self, owner: usize, at: P::Revision, address: BehaviorAddress) -> Result<(), P::Error> {
-        let Some(made) = self.past.made(at, Watched::File(&address.page))? else { return Ok(()) };
+        let Some((seconds, made)) = self.made(at, &address.page)? else { return Ok(()) };
         if self.seen.insert((owner, made, address.clone())) {
-            let seconds = self.past.seconds(made)?;
             self.waiting.push(Thread { seconds, made, page: address.page.clone(), address, owner });
         }
         Ok(())
+    }
+
+    fn made(&mut self, at: P::Revision, page: &PageAddress) -> Result<Option<(i64, P::Revision)>, P::Error> {
+        let key = (at, page.clone());
+        if let Some(known) = self.made.get(&key) {
+            return Ok(*known);
+        }
+        let made = match self.past.made(at, Watched::File(page))? {
+            Some(made) => Some((self.past.seconds(made)?, made)),
+            None => None,
+        };
+        self.made.insert(key, made);
+        Ok(made)
     }
 
     /// The time of the next revision to look at.
@@ -197,10 +212,9 @@ fn is_unchanged(sheet: &Sheet, version: &Version, address: &BehaviorAddress) -> 
     let Version::Sheet(earlier) = version else { return false };
     match (find(sheet, address), find(earlier, address)) {
         (Some((_, new)), Some((_, old))) => {
-            let texts = |behavior: &crate::model::Behavior| {
-                behavior.examples().iter().map(|example| example.text.clone()).collect::<Vec<_>>()
-            };
-            new.text == old.text && texts(new) == texts(old)
+            let (examples, earlier) = (new.examples(), old.examples());
+            let same = examples.iter().map(|example| &example.text).eq(earlier.iter().map(|example| &example.text));
+            new.text == old.text && same
         }
         _ => false,
     }

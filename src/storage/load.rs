@@ -40,9 +40,9 @@ enum Read {
     Nothing,
 }
 
-/// One file, read.
+/// One file of a framework, read on its own; [`join`] makes a framework of several.
 #[derive(Clone)]
-struct File {
+pub struct ReadFile {
     path: String,
     read: Read,
     unreadable: Option<UnreadableFile>,
@@ -50,12 +50,24 @@ struct File {
     source: Option<Arc<Source>>,
 }
 
+impl std::fmt::Debug for ReadFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadFile").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
 /// Returns the framework that files make up, and their problems. `files` may be a part of a
 /// framework's files, with paths relative to its folder; `folder` is that folder within the
 /// repository, for messages. Files that are not part of the framework's text (policy, proposals,
 /// releases) are passed over.
 pub fn load(files: Vec<RawFile>, folder: &str) -> Loaded {
-    loaded(parallel::map_into(files, MANY, |file| read_file(file, folder)), folder)
+    join(read_files(files, folder), folder)
+}
+
+/// Returns files read one by one, for whoever wants frameworks of many revisions that share most of
+/// them. `folder` is as for [`load`].
+pub fn read_files(files: Vec<RawFile>, folder: &str) -> Vec<ReadFile> {
+    parallel::map_into(files, MANY, |file| read_file(file, folder))
 }
 
 /// As [`load`], of two sides of a comparison, each with its folder: what is the same on both is read
@@ -78,11 +90,11 @@ pub fn load_both((before, old_folder): (Vec<RawFile>, &str), (after, new_folder)
         None => others.next(),
     });
     let new = new.collect();
-    [loaded(old, old_folder), loaded(new, new_folder)]
+    [join(old, old_folder), join(new, new_folder)]
 }
 
-/// The framework that files make up once they are read.
-fn loaded(mut read: Vec<File>, folder: &str) -> Loaded {
+/// Returns the framework that files make up which were read with the same folder.
+pub fn join(mut read: Vec<ReadFile>, folder: &str) -> Loaded {
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let mut framework = Framework { folder: folder.to_owned(), ..Framework::default() };
     let (mut problems, mut sources) = (Vec::new(), IndexMap::new());
@@ -109,13 +121,13 @@ fn loaded(mut read: Vec<File>, folder: &str) -> Loaded {
     Loaded { framework, problems, sources }
 }
 
-fn read_file(file: RawFile, folder: &str) -> File {
+fn read_file(file: RawFile, folder: &str) -> ReadFile {
     let RawFile { path, bytes } = file;
     let shown = if folder.is_empty() { path.clone() } else { format!("{folder}/{path}") };
     let Some(kind) = FileKind::of(&path) else {
         // The policy is read by its own module; of what nobody reads, checking says so.
         let source = (path != "policy.toml").then(|| Source::new(shown, String::new()));
-        return File { path, read: Read::Nothing, unreadable: None, problems: Vec::new(), source };
+        return ReadFile { path, read: Read::Nothing, unreadable: None, problems: Vec::new(), source };
     };
     if bytes.len() > TOO_LARGE {
         let message = format!("the file has {} MB; a framework's file has a few KB", bytes.len() / 1_000_000);
@@ -131,7 +143,7 @@ fn read_file(file: RawFile, folder: &str) -> File {
         if let Some(sheet) = plain::read(&text, address, &path_shared) {
             let source = Source::new(shown, text);
             let read = Read::Sheet(Box::new(sheet));
-            return File { path, read, unreadable: None, problems: Vec::new(), source: Some(source) };
+            return ReadFile { path, read, unreadable: None, problems: Vec::new(), source: Some(source) };
         }
     }
     let source = Source::new(shown, text);
@@ -153,10 +165,10 @@ fn read_file(file: RawFile, folder: &str) -> File {
     };
     // What the reader complains of is not in the model, or not as it was meant.
     let unreadable = first_problem(&path, &reader.problems);
-    File { path, read, unreadable, problems: reader.problems, source: Some(source) }
+    ReadFile { path, read, unreadable, problems: reader.problems, source: Some(source) }
 }
 
-fn not_utf8(path: String, shown: String, error: &std::string::FromUtf8Error) -> File {
+fn not_utf8(path: String, shown: String, error: &std::string::FromUtf8Error) -> ReadFile {
     let good = error.utf8_error().valid_up_to();
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let source = Source::new(shown, text);
@@ -167,14 +179,14 @@ fn not_utf8(path: String, shown: String, error: &std::string::FromUtf8Error) -> 
     unreadable_with(path, source, vec![found])
 }
 
-fn unreadable(path: String, source: Arc<Source>, problem: Diagnostic) -> File {
+fn unreadable(path: String, source: Arc<Source>, problem: Diagnostic) -> ReadFile {
     let problem = problem.in_source(&source);
     unreadable_with(path, source, vec![problem])
 }
 
-fn unreadable_with(path: String, source: Arc<Source>, problems: Vec<Diagnostic>) -> File {
+fn unreadable_with(path: String, source: Arc<Source>, problems: Vec<Diagnostic>) -> ReadFile {
     let unreadable = first_problem(&path, &problems);
-    File { path, read: Read::Nothing, unreadable, problems, source: Some(source) }
+    ReadFile { path, read: Read::Nothing, unreadable, problems, source: Some(source) }
 }
 
 fn first_problem(path: &str, problems: &[Diagnostic]) -> Option<UnreadableFile> {

@@ -20,7 +20,7 @@ mod write;
 pub use edit::{version, with_version, without_behavior};
 pub use extend::extend;
 pub use format::format;
-pub use load::{Loaded, load, load_both};
+pub use load::{Loaded, ReadFile, join, load, load_both, read_files};
 pub use rewrite::rewrite;
 pub use stand_in::stand_in;
 pub use validate::validate;
