@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     let head = repository.commit(&args.at)?;
     let merges = repository.list_merges(head);
     let progress = Progress::new("reading history", context.quiet());
-    let mut past = GitPast::new(&repository, &folder, args.first_parent, progress);
+    let mut past = GitPast::new(&repository, &folder, args.first_parent, progress)?;
     let start = past.start(head)?;
     let page = match args.page.parse() {
         Ok(page) => page,

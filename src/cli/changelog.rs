@@ -14,7 +14,7 @@ use super::clock::today;
 use super::context::{Context, Outcome};
 use super::error::CommandError;
 use super::load::{self, Range};
-use super::place;
+use super::{place, releases};
 
 /// Tell what changed between two revisions, as people read it
 ///
@@ -82,10 +82,10 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
             bytes
         }
         Format::Markdown => {
-            let record = record(&set, context, &pair.to.spec)?;
+            let (version, record) = record(&set, context, &pair.to.spec)?;
             if args.for_announcement {
                 let name = &pair.after.framework.name;
-                render::release::announcement(&record, name, &said(&pair.to.spec)).into_bytes()
+                render::release::announcement(&record, name, &said(version.as_ref())).into_bytes()
             } else {
                 format!(
                     "## {}\n\n{}",
@@ -106,8 +106,8 @@ fn open_ended(range: &str) -> String {
 }
 
 /// What an announcement calls what it is about.
-fn said(spec: &str) -> String {
-    match spec.strip_prefix('v').and_then(|text| Version::parse(text).ok()) {
+fn said(version: Option<&Version>) -> String {
+    match version {
         Some(version) => format!("Version {version}"),
         None => "The next version".to_owned(),
     }
@@ -115,13 +115,17 @@ fn said(spec: &str) -> String {
 
 /// What changed, as a release would record it. Where the range ends in a release, that release's own
 /// record says when it holds and why.
-fn record(set: &crate::diff::ChangeSet<'_>, context: &Context, to: &str) -> Result<Record, CommandError> {
+fn record(
+    set: &crate::diff::ChangeSet<'_>,
+    context: &Context,
+    to: &str,
+) -> Result<(Option<Version>, Record), CommandError> {
     let (repository, place) = place::repository(context)?;
     let commit = repository.commit(to)?;
     let snapshot = repository.snapshot(to, commit, &place)?;
     let own = |path: &str| path.starts_with("releases/") || path.starts_with("proposals/");
     let files = repository.files(&snapshot, own)?;
-    let version = to.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<Version>().ok();
+    let version = releases::version_of(to, &releases::prefix(&repository, &place)?);
     let recorded = version.as_ref().and_then(|version| {
         let file = files.iter().find(|file| file.path == release::file_of(version))?;
         release::read_record(std::str::from_utf8(&file.bytes).ok()?).ok()
@@ -145,5 +149,5 @@ fn record(set: &crate::diff::ChangeSet<'_>, context: &Context, to: &str) -> Resu
     if let Some(recorded) = recorded {
         out.proposals = recorded.proposals;
     }
-    Ok(out)
+    Ok((version, out))
 }

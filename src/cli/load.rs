@@ -16,7 +16,7 @@ use super::context::Context;
 use super::error::CommandError;
 use super::needed::Changed;
 use super::store::{self, is_text, snapshots};
-use super::{files, place, remote};
+use super::{files, place, releases, remote};
 
 /// Two frameworks to compare, the rules of each, and what they are called.
 pub(super) struct Pair {
@@ -186,13 +186,12 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
                 _ => return Err(CommandError::new("--since-release takes one revision at the most")),
             };
             let commit = repository.commit(&to)?;
-            let releases = repository.releases(commit, "v")?;
-            let release = releases.iter().find(|release| release.version.pre.is_empty()).ok_or_else(|| {
-                CommandError::with_hint(
-                    "there is no release yet",
-                    "a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions",
-                )
-            })?;
+            let prefix = releases::prefix(&repository, &place)?;
+            let found = repository.releases(commit, &prefix)?;
+            let release = found
+                .iter()
+                .find(|release| release.version.pre.is_empty())
+                .ok_or_else(|| CommandError::with_hint("there is no release yet", releases::what_they_are(&prefix)))?;
             between(&repository, &place, &release.tag, &to)
         }
         (Range::Named, Spec::WorkTree) => against_work_tree(&repository, &place, ("HEAD", head(&repository)?)),

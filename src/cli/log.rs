@@ -71,7 +71,7 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
     };
     let merges = repository.list_merges(head);
     let progress = Progress::new("reading history", context.quiet());
-    let mut past = GitPast::new(&repository, &folder, args.first_parent, progress);
+    let mut past = GitPast::new(&repository, &folder, args.first_parent, progress)?;
     let start = past.start(head)?;
     let found = target::find(&mut past, start, &args.address, Extent { count: args.count, since })?;
     let history = &found.history;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::error::CommandError;
 use super::progress::Progress;
+use super::releases;
 use super::remembered::Remembered;
 use super::store;
 use crate::history::{Before, Comparable, Past, Version, Watched};
@@ -38,6 +39,7 @@ pub(super) struct GitPast<'r> {
     remembered: Remembered<'r>,
     folders: Vec<String>,
     first_parent: bool,
+    tag_prefix: String,
     trails: Vec<Trail>,
     /// What each file was read as, by its blob.
     sheets: FxHashMap<(Oid, PageAddress), Version>,
@@ -50,8 +52,16 @@ pub(super) struct GitPast<'r> {
 
 impl<'r> GitPast<'r> {
     /// Returns the past of the framework in a folder of a repository.
-    pub(super) fn new(repository: &'r Repository, folder: &str, first_parent: bool, progress: Progress) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When the policy, which says what tags are releases, cannot be fetched.
+    pub(super) fn new(
+        repository: &'r Repository,
+        folder: &str,
+        first_parent: bool,
+        progress: Progress,
+    ) -> Result<Self, CommandError> {
+        Ok(Self {
             repository,
             remembered: Remembered::new(repository),
             folders: vec![folder.to_owned()],
@@ -61,7 +71,13 @@ impl<'r> GitPast<'r> {
             blobs: FxHashMap::default(),
             blobs_before: FxHashMap::default(),
             progress,
-        }
+            tag_prefix: releases::prefix(repository, folder)?,
+        })
+    }
+
+    /// What stands before the version in the names of tags that are releases.
+    pub(super) fn tag_prefix(&self) -> &str {
+        &self.tag_prefix
     }
 
     /// Returns the framework at a commit as a place to start from.

@@ -22,7 +22,7 @@ pub(super) fn of(
     (revisions, changes): (&[Revision], &[(Oid, String)]),
 ) -> Result<IndexMap<String, Provenance>, CommandError> {
     let commits: Vec<Oid> = revisions.iter().map(|revision| revision.commit).collect();
-    let releases: HashMap<Oid, _> = repository.first_releases(&commits, "v")?;
+    let releases: HashMap<Oid, _> = repository.first_releases(&commits, past.tag_prefix())?;
     let merges = merges.wanted(repository, |message| pull_request(message).is_some())?;
     let mut out = IndexMap::new();
     for revision in revisions {

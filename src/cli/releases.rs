@@ -1,17 +1,51 @@
 //! The releases of a framework with their days and records, and what `--at` means by a day.
 
 use jiff::civil::Date;
+use semver::Version;
 
+use crate::policy;
 use crate::release::{self, Dated, Record};
 use crate::revision::{Oid, Release, Repository};
 
 use super::error::CommandError;
+use super::files;
 use super::provenance::day_of;
+
+/// Returns what stands before the version in the names of tags that are releases: what the policy of
+/// the work tree says, where there is none that of `HEAD`. The one place that decides which tags are
+/// releases.
+pub(super) fn prefix(repository: &Repository, place: &str) -> Result<String, CommandError> {
+    let at_hand = match repository.work_tree() {
+        Some(root) => files::read_policy(&root.join(place))?,
+        None => None,
+    };
+    let file = match (at_hand, repository.commit("HEAD")) {
+        (Some(file), _) => Some(file),
+        (None, Ok(head)) => {
+            let path = if place.is_empty() { "policy.toml".to_owned() } else { format!("{place}/policy.toml") };
+            let blob = repository.file_at(head, &path)?;
+            let read = blob.map(|blob| repository.read(vec![("policy.toml".to_owned(), blob)])).transpose()?;
+            read.and_then(|files| files.into_iter().next())
+        }
+        (None, Err(_)) => None,
+    };
+    Ok(policy::load(file.as_ref(), place).policy.tag_prefix().to_owned())
+}
+
+/// Says which tags are releases, for whoever finds none.
+pub(super) fn what_they_are(prefix: &str) -> String {
+    format!("a release is a tag such as {prefix}1.0.0 (policy.toml names another beginning with [version] tag-prefix)")
+}
+
+/// Returns the version that the name of a release tag names; none for what is no such name.
+pub(super) fn version_of(tag: &str, prefix: &str) -> Option<Version> {
+    Version::parse(tag.strip_prefix(prefix)?).ok()
+}
 
 /// Returns the releases that can be reached from a commit, the lowest version first.
 pub(super) fn dated(repository: &Repository, place: &str, from: Oid) -> Result<Vec<Dated>, CommandError> {
     let mut out = Vec::new();
-    for found in repository.releases(from, "v")? {
+    for found in repository.releases(from, &prefix(repository, place)?)? {
         let released = day_of(repository.released_at(&found)?);
         let record = record(repository, place, &found)?;
         out.push(Dated {

@@ -64,6 +64,7 @@ fn rules(policy: &Policy) -> Vec<Rule> {
         out.push(plain(format!("freeze {}", freeze.name), format!("{} to {}", freeze.from, freeze.until), freeze.line));
     }
     out.push(plain("version scheme".to_owned(), policy.scheme.as_str().to_owned(), 1));
+    out.push(plain("version tag prefix".to_owned(), policy.tag_prefix().to_owned(), 1));
     let bump = |word: &str, bump: Bump| plain(format!("version for {word}"), bump.as_str().to_owned(), 1);
     out.extend(policy.bump_rules.impacts.iter().map(|(impact, to)| bump(Impact::as_str(*impact), *to)));
     out.extend(policy.bump_rules.bars.iter().map(|(bar, to)| bump(Bar::as_str(*bar), *to)));

@@ -17,6 +17,7 @@ pub(super) const KEYS: &[&str] = &["proposals", "teams", "require", "freeze", "v
 pub(super) const REQUIRE: &[&str] = &["when", "approvers", "count", "reason"];
 pub(super) const WHEN: &[&str] = &["impact", "bar", "tracks", "levels", "sections", "kinds", "core", "status"];
 pub(super) const FREEZE: &[&str] = &["name", "from", "until"];
+pub(super) const VERSION: &[&str] = &["scheme", "tag-prefix"];
 pub(super) const IMPACTS: &[&str] = &["expectation", "clarification", "editorial"];
 pub(super) const BARS: &[&str] = &["asks-more", "asks-less", "mixed", "unclear", "same"];
 pub(super) const BUMPS: &[&str] = &["major", "minor", "patch", "none"];
@@ -277,14 +278,33 @@ fn version(reader: &mut ValueReader, key: &Key, item: &Item, out: &mut Policy) {
             if let Some(found) = reader.choice(key, item, &["semver", "calver"], of) {
                 out.scheme = found;
             }
+        } else if name == "tag-prefix" {
+            out.tag_prefix = tag_prefix(reader, key, item);
         } else if let Some(impact) = impact(name) {
             out.bump_rules.impacts.extend(reader.choice(key, item, BUMPS, bump).map(|bump| (impact, bump)));
         } else if let Some(bar) = bar(name) {
             out.bump_rules.bars.extend(reader.choice(key, item, BUMPS, bump).map(|bump| (bar, bump)));
         } else {
-            reader.unknown(key, &[&["scheme"], IMPACTS, BARS].concat());
+            reader.unknown(key, &[VERSION, IMPACTS, BARS].concat());
         }
     }
+}
+
+/// What stands before the version in a tag's name: what git allows there, in the letters that every
+/// shell and every address takes.
+fn tag_prefix(reader: &mut ValueReader, key: &Key, item: &Item) -> Option<String> {
+    let found = reader.string(key, item)?;
+    let text = &found.value;
+    let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./@+".contains(c));
+    let named = text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') || text.is_empty();
+    let whole = ["..", "//", "/.", "@{", ".lock/"].iter().all(|part| !text.contains(part));
+    // A digit just before the version would be read as a part of it.
+    if !(letters && named && whole) || text.ends_with(|c: char| c.is_ascii_digit()) {
+        let help = "letters, digits, `-`, `_`, `.` and `/`, and no digit at the end: tag-prefix = \"engineering-v\"";
+        reader.error("bad-prefix", found.span, "no tag can begin like this".to_owned(), help);
+        return None;
+    }
+    Some(found.value)
 }
 
 fn lint(reader: &mut ValueReader, key: &Key, item: &Item, out: &mut Policy) {

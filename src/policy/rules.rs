@@ -11,6 +11,9 @@ use crate::source::{Placed, Severity, Source};
 
 use super::approver::Approver;
 
+/// What stands before the version in the name of a release's tag, unless a policy says otherwise.
+pub(super) const TAG_PREFIX: &str = "v";
+
 /// Everything a policy says. The default says nothing: a change waits for nobody.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
@@ -24,6 +27,8 @@ pub struct Policy {
     pub freezes: Vec<Freeze>,
     /// How version numbers are counted.
     pub scheme: Scheme,
+    /// What stands before the version in the name of a release's tag, where it is not `v`.
+    pub tag_prefix: Option<String>,
     /// What the company wants other than the usual version for a change.
     pub bump_rules: BumpRules,
     /// How strict each rule of writing is, by the rule's name; none where it is off.
@@ -32,6 +37,13 @@ pub struct Policy {
     pub scales: IndexMap<String, Placed<ScaleDefinition>>,
     /// The file; none where there is no policy.
     pub source: Option<Arc<Source>>,
+}
+
+impl Policy {
+    /// What stands before the version in the name of a release's tag.
+    pub fn tag_prefix(&self) -> &str {
+        self.tag_prefix.as_deref().unwrap_or(TAG_PREFIX)
+    }
 }
 
 /// Whether an expectation change needs a written reason.

@@ -148,6 +148,8 @@ struct FreezeTable {
 struct VersionTable {
     /// By what changed, or by the calendar.
     scheme: Option<SchemeWord>,
+    /// What stands before the version in the name of a release's tag: "v" unless said otherwise.
+    tag_prefix: Option<String>,
     /// For changes that move the bar or may.
     expectation: Option<BumpWord>,
     /// For changes of wording and examples.
@@ -222,6 +224,6 @@ mod tests {
             })
             .collect();
         assert!(scale.try_into::<crate::diff::ScaleDefinition>().is_ok());
-        assert_eq!(keys(of("VersionTable")), sorted(&[&["scheme"], read::IMPACTS, read::BARS].concat()));
+        assert_eq!(keys(of("VersionTable")), sorted(&[read::VERSION, read::IMPACTS, read::BARS].concat()));
     }
 }

@@ -53,9 +53,6 @@ pub(super) struct Args {
     /// The remote repository to push to, if there is one
     #[arg(long, value_name = "NAME", default_value = "origin")]
     remote: String,
-    /// What stands before the version in a tag's name
-    #[arg(long, value_name = "PREFIX", default_value = "v")]
-    prefix: String,
     /// Do everything but push
     #[arg(long)]
     no_push: bool,

@@ -14,7 +14,7 @@ use super::super::clock::today;
 use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::load::{self, Range};
-use super::super::place;
+use super::super::{place, releases};
 use super::{Args, plan_of, publish, version_error};
 
 /// What there is to release.
@@ -62,6 +62,8 @@ impl File {
 /// The framework's folder at the commit to release, and what of it a release reads.
 struct Head {
     commit: Oid,
+    /// What stands before the version in a tag's name.
+    prefix: String,
     snapshot: Snapshot,
     framework_toml: String,
     changelog: String,
@@ -96,6 +98,7 @@ impl Head {
             proposals: proposal::load(&files, &snapshot.folder),
             proposal_files: under("proposals/"),
             records: under("releases/"),
+            prefix: releases::prefix(repository, &snapshot.folder)?,
             commit,
             snapshot,
         })
@@ -120,9 +123,9 @@ pub(super) fn prepare(args: &Args, context: &Context) -> Result<Prepared, Comman
         ));
     }
     let head = Head::read(&repository, &place)?;
-    let versions = repository.versions(&args.prefix)?;
+    let versions = repository.versions(&head.prefix)?;
     if let Some(record) = head.record() {
-        let tag = format!("{}{}", args.prefix, record.version);
+        let tag = format!("{}{}", head.prefix, record.version);
         let tagged = versions.iter().any(|(_, version)| *version == record.version);
         // A pre-release that is done does not stand in the way of the final one.
         let same_kind = record.version.pre.is_empty() || args.pre.is_some();
@@ -159,8 +162,8 @@ fn unfinished(
             "undo the commit of the release (git revert), and release anew",
         ));
     }
-    let situation = Situation { committed: true, ..situation(args, context, &repository, &record)? };
-    let plan = plan_of(record.version.clone(), &args.prefix, &situation);
+    let situation = Situation { committed: true, ..situation(args, context, (&repository, &head.prefix), &record)? };
+    let plan = plan_of(record.version.clone(), &head.prefix, &situation);
     Ok(Release { repository, record, plan, files: Vec::new(), refusals, has_remote: situation.remote })
 }
 
@@ -168,12 +171,12 @@ fn unfinished(
 fn situation(
     args: &Args,
     context: &Context,
-    repository: &Repository,
+    (repository, prefix): (&Repository, &str),
     record: &Record,
 ) -> Result<Situation, CommandError> {
-    let tag = format!("{}{}", args.prefix, record.version);
+    let tag = format!("{}{}", prefix, record.version);
     let remote = !args.no_push && repository.remote_url(&args.remote).is_some();
-    let tagged = repository.versions(&args.prefix)?.iter().any(|(name, _)| *name == tag);
+    let tagged = repository.versions(prefix)?.iter().any(|(name, _)| *name == tag);
     // Of a remote that cannot be asked now, the last thing known is what was pushed there.
     let known = || {
         let there = repository.commit(&format!("refs/remotes/{}/{}", args.remote, args.branch));
@@ -182,7 +185,7 @@ fn situation(
     let pushed = remote && tagged && repository.remote_has_tag(&args.remote, &tag).unwrap_or_else(|_| known());
     let publish = remote && publish::is_wanted(args, repository);
     // Only a release that is done otherwise is worth asking for.
-    let published = publish && pushed && publish::is_done(args, context, repository, record)?;
+    let published = publish && pushed && publish::is_done(args, context, (repository, &tag), record)?;
     Ok(Situation {
         tagged,
         remote,
@@ -201,7 +204,7 @@ fn fresh(
     head: Head,
     versions: &[(String, Version)],
 ) -> Result<Prepared, CommandError> {
-    let reachable = repository.releases(head.commit, &args.prefix)?;
+    let reachable = repository.releases(head.commit, &head.prefix)?;
     if args.pre.is_some()
         && let Some(newest) = reachable.first().filter(|release| !release.version.pre.is_empty())
     {
@@ -257,9 +260,9 @@ fn fresh(
         changelog: is_written("CHANGELOG.md"),
         version: is_written("framework.toml") || written.iter().all(|file| !file.path.ends_with("framework.toml")),
         proposals: removed.iter().all(|file| file.is_written()),
-        ..situation(args, context, &repository, &record)?
+        ..situation(args, context, (&repository, &head.prefix), &record)?
     };
-    let plan = plan_of(record.version.clone(), &args.prefix, &situation);
+    let plan = plan_of(record.version.clone(), &head.prefix, &situation);
     let has_remote = situation.remote;
     Ok(Prepared::Release(Box::new(Release { repository, record, plan, files, refusals, has_remote })))
 }

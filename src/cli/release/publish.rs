@@ -19,28 +19,26 @@ pub(super) fn is_wanted(args: &Args, repository: &Repository) -> bool {
 pub(super) fn is_done(
     args: &Args,
     context: &Context,
-    repository: &Repository,
+    (repository, tag): (&Repository, &str),
     record: &Record,
 ) -> Result<bool, CommandError> {
     let Some((_, name)) = github::repository_of(repository, &args.remote) else { return Ok(false) };
-    Ok(github::client(context, false)?.has_release(&name, &published(args, record))?)
+    Ok(github::client(context, false)?.has_release(&name, &published(tag, record))?)
 }
 
 /// Publishes the notes, or brings them up to date.
 pub(super) fn publish(
     args: &Args,
     context: &Context,
-    repository: &Repository,
+    (repository, tag): (&Repository, &str),
     record: &Record,
 ) -> Result<(), CommandError> {
     let Some((_, name)) = github::repository_of(repository, &args.remote) else { return Ok(()) };
     let client = github::client(context, false)?;
-    let place = client.post_release(&name, &published(args, record)).map_err(|error| {
+    let place = client.post_release(&name, &published(tag, record)).map_err(|error| {
         CommandError::with_hint(
             format!(
-                "{}{} is tagged and pushed, and its notes were not published: {}",
-                args.prefix,
-                record.version,
+                "{tag} is tagged and pushed, and its notes were not published: {}",
                 escape::visible(&error.message)
             ),
             "when that is mended, run `rungs release` again: it finishes",
@@ -76,11 +74,10 @@ pub(super) fn open_pull_request(
     Ok(())
 }
 
-fn published(args: &Args, record: &Record) -> Published {
-    let tag = format!("{}{}", args.prefix, record.version);
+fn published(tag: &str, record: &Record) -> Published {
     Published {
-        name: tag.clone(),
-        tag,
+        name: tag.to_owned(),
+        tag: tag.to_owned(),
         notes: render::release::notes(record, Place::GitHub),
         prerelease: !record.version.pre.is_empty(),
     }

@@ -40,7 +40,7 @@ fn take_one(step: &StepKind, release: &Release, args: &Args, context: &Context) 
         StepKind::Commit => commit(release, args, context),
         StepKind::Tag => tag(release, context),
         StepKind::Push => push(release, args, context),
-        StepKind::Publish => publish::publish(args, context, &release.repository, &release.record),
+        StepKind::Publish => publish::publish(args, context, (&release.repository, &release.plan.tag), &release.record),
         StepKind::Propose => propose(release, args, context),
     }
 }

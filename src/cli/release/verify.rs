@@ -9,7 +9,7 @@ use crate::{diff, render};
 use super::super::context::{Context, Outcome};
 use super::super::error::CommandError;
 use super::super::load::{self, Range};
-use super::super::place;
+use super::super::{place, releases};
 use super::Args;
 
 pub(super) fn run(tag: &str, args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
@@ -21,23 +21,23 @@ pub(super) fn run(tag: &str, args: &Args, context: &mut Context) -> Result<Outco
         ));
     }
     let start = if args.all { repository.commit("HEAD")? } else { repository.commit(tag)? };
-    let mut releases = repository.releases(start, &args.prefix)?;
-    releases.retain(|found| found.version.pre.is_empty() || found.tag == tag);
-    releases.reverse();
-    if releases.is_empty() {
-        let hint = "a release is a tag such as v1.0.0; --prefix names what stands before the version";
-        return Err(CommandError::with_hint("there is no release here", hint));
+    let prefix = releases::prefix(&repository, &place)?;
+    let mut found = repository.releases(start, &prefix)?;
+    found.retain(|release| release.version.pre.is_empty() || release.tag == tag);
+    found.reverse();
+    if found.is_empty() {
+        return Err(CommandError::with_hint("there is no release here", releases::what_they_are(&prefix)));
     }
     let mut text = String::new();
     let mut wrong = false;
-    for (index, found) in releases.iter().enumerate() {
-        if !args.all && found.tag != tag {
+    for (index, release) in found.iter().enumerate() {
+        if !args.all && release.tag != tag {
             continue;
         }
-        let last = releases[..index].iter().rev().find(|release| release.version.pre.is_empty());
-        let findings = one(context, (&repository, &place), last, found)?;
+        let last = found[..index].iter().rev().find(|release| release.version.pre.is_empty());
+        let findings = one(context, (&repository, &place), last, release)?;
         wrong |= findings.iter().any(|finding| finding.severity == Severity::Wrong);
-        let _ = write!(text, "{}", render::release::findings(&found.tag, &findings));
+        let _ = write!(text, "{}", render::release::findings(&release.tag, &findings));
     }
     if text.is_empty() {
         return Err(CommandError::new(format!("`{tag}` is no release tag")));
