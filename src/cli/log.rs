@@ -22,13 +22,15 @@ use super::{place, provenance, target};
 /// it joined.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  rungs log security-engineer                        everything that changed for a track
+  rungs log ic4                                      for a level on every track
   rungs log security-engineer/ic4                    everything that changed for a page
   rungs log security-engineer/ic4/craft              for one section of it
   rungs log security-engineer/ic4/craft/threat-fluency/track-trends
   rungs log -n 1 security-engineer/ic4/scope/own-team-goals
   rungs log --since v1.0.0 security-engineer/ic4 --format markdown")]
 pub(super) struct Args {
-    /// A page, a section or responsibility of it, or one behavior
+    /// A track, a level or a section; a page, a section or responsibility of it; or one behavior
     address: String,
     /// Start from this revision
     #[arg(long, value_name = "REV", default_value = "HEAD")]
@@ -85,13 +87,17 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         .collect();
     let changes: Vec<_> = history.events.iter().map(|event| (event.revision.commit, event.id.clone())).collect();
     let commits = provenance::of(&repository, &past, merges, (&revisions, &changes))?;
-    let sentence = matches!(found.target, target::Target::Sentence(_));
+    let about = match found.target {
+        target::Target::Sentence(_) => render::history::About::Sentence,
+        target::Target::Part(_) => render::history::About::Page,
+        target::Target::Whole(_) => render::history::About::Pages,
+    };
     let history = found.history.map(|revision| revision.commit.to_string());
     let address = found.target.to_string();
     let told = render::history::Told {
         address: &address,
         name: &found.name,
-        sentence,
+        about,
         went_on: found.went_on.as_deref(),
         history: &history,
         commits: &commits,

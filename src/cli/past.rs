@@ -135,7 +135,7 @@ impl<'r> GitPast<'r> {
             // Sentences move within their track and to and from the core, so these are looked at too.
             Watched::File(page) if page.is_core() => vec![path(folder, "core")],
             Watched::File(page) => vec![path(folder, &format!("tracks/{}", page.track)), path(folder, "core")],
-            Watched::Reading(_) => wanted.clone(),
+            Watched::Reading(_) | Watched::Track(_) | Watched::Everything => wanted.clone(),
         };
         let same = self.trails.iter().position(|trail| trail.folder == at.folder && trail.paths == paths);
         let covers = |trail: &Trail| {
@@ -329,6 +329,10 @@ impl Past for GitPast<'_> {
         Ok(self.remembered.framework(blobs, &snapshot.folder)?.framework)
     }
 
+    fn whole(&mut self, at: Revision) -> Result<Framework, CommandError> {
+        Self::whole(self, at)
+    }
+
     fn pair(&mut self, before: Revision, after: Revision) -> Result<Comparable, CommandError> {
         let (before, after) = (self.snapshot(before)?, self.snapshot(after)?);
         let pair = store::snapshots(&self.remembered, &before, &after)?;
@@ -358,7 +362,11 @@ pub(super) fn file_of(page: &PageAddress) -> String {
 
 /// The files or folders that are watched, from the top of the repository.
 fn paths(folder: &str, watched: Watched<'_>) -> Vec<String> {
-    let inner = match watched {
+    let all = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
+    let inner: Vec<String> = match watched {
+        Watched::Everything => all(&["framework.toml", "core", "tracks"]),
+        Watched::Track(id) if *id == "core" => all(&["framework.toml", "core"]),
+        Watched::Track(id) => all(&["framework.toml", "core", &format!("tracks/{id}")]),
         Watched::File(page) => vec![file_of(page)],
         Watched::Reading(page) if page.is_core() => vec!["framework.toml".to_owned(), file_of(page)],
         Watched::Reading(page) => {

@@ -1,8 +1,8 @@
-//! What an address on the command line means in a framework's past: a page, a part of one, or one
-//! sentence, there now or once.
+//! What an address on the command line means in a framework's past: a track, level or section, a page,
+//! a part of one, or one sentence, there now or once.
 
 use crate::history::{Extent, Version};
-use crate::history::{History, Past as _, Scope, life, life_of_page};
+use crate::history::{History, Part, Past as _, Scope, life, life_of_page, life_of_part};
 use crate::model::{Address, BehaviorAddress, Framework, Id, PageAddress};
 
 use super::error::CommandError;
@@ -13,6 +13,8 @@ use super::past::{GitPast, Revision};
 pub(super) enum Target {
     /// A page, a section or a responsibility.
     Part(Scope),
+    /// A track, or a level or section on every track.
+    Whole(Part),
     /// One sentence.
     Sentence(BehaviorAddress),
 }
@@ -31,6 +33,7 @@ impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Sentence(address) => address.fmt(f),
+            Self::Whole(part) => part.id().fmt(f),
             Self::Part(scope) => {
                 scope.page.fmt(f)?;
                 scope.section.iter().chain(&scope.responsibility).try_for_each(|id| write!(f, "/{id}"))
@@ -41,6 +44,9 @@ impl std::fmt::Display for Target {
 
 /// Returns what an address names at a revision or named last before it, with what happened to it.
 pub(super) fn find(past: &mut GitPast<'_>, at: Revision, text: &str, extent: Extent) -> Result<Found, CommandError> {
+    if let Ok(id) = Id::new(text.trim_matches('/')) {
+        return whole(past, at, &id, extent);
+    }
     let (page, inner) = parse(text)?;
     if inner.len() > 1 {
         past.prepare(at, &page);
@@ -61,6 +67,7 @@ pub(super) fn find(past: &mut GitPast<'_>, at: Revision, text: &str, extent: Ext
         let history = match &target {
             Target::Sentence(address) => life(past, at, address, extent)?.unwrap_or_default(),
             Target::Part(scope) => life_of_page(past, at, scope, extent)?,
+            Target::Whole(part) => life_of_part(past, at, part, extent)?,
         };
         let name = name(framework, &target);
         return Ok(Found { target, name, history, went_on: None });
@@ -69,6 +76,7 @@ pub(super) fn find(past: &mut GitPast<'_>, at: Revision, text: &str, extent: Ext
         let history = match &target {
             Target::Sentence(address) => life(past, at, address, extent)?,
             Target::Part(scope) => Some(life_of_page(past, at, scope, extent)?),
+            Target::Whole(part) => Some(life_of_part(past, at, part, extent)?),
         };
         // A page has its first line even where a heading was never on it.
         let whole = !matches!(&target, Target::Part(scope) if scope.section.is_some());
@@ -86,6 +94,33 @@ pub(super) fn find(past: &mut GitPast<'_>, at: Revision, text: &str, extent: Ext
     Err(unknown(text, framework.as_ref(), &page))
 }
 
+/// Returns what a single id names: a track, a level or a section, there now or a track that was once.
+fn whole(past: &mut GitPast<'_>, at: Revision, id: &Id, extent: Extent) -> Result<Found, CommandError> {
+    let shared =
+        PageAddress { track: id.clone(), level: Id::new("all").map_err(|wrong| CommandError::new(wrong.to_string()))? };
+    let framework = past.reading(at, &shared)?;
+    let parts = [Part::Track(id.clone()), Part::Level(id.clone()), Part::Section(id.clone())];
+    let standing = parts.iter().find(|part| part.is_in(&framework));
+    let part = standing.unwrap_or(&parts[0]).clone();
+    let history = life_of_part(past, at, &part, extent)?;
+    if standing.is_none() && history.events.is_empty() {
+        let tracks: Vec<String> = past.whole(at)?.tracks.keys().map(Id::to_string).collect();
+        let near = tracks
+            .iter()
+            .max_by(|a, b| strsim::jaro_winkler(id.as_str(), a).total_cmp(&strsim::jaro_winkler(id.as_str(), b)));
+        let message = format!("there is no track, level or section `{id}`, and never was");
+        return Err(match near {
+            Some(near) => CommandError::with_hint(message, format!("did you mean {near}?")),
+            None => CommandError::new(message),
+        });
+    }
+    let name = match history.events.first().and_then(|event| event.before.first()) {
+        Some(side) if standing.is_none() => side.text.clone(),
+        _ => part.name(&framework),
+    };
+    Ok(Found { target: Target::Whole(part), name, history, went_on: None })
+}
+
 /// Cuts an address into the page and what is on it.
 fn parse(text: &str) -> Result<(PageAddress, Vec<Id>), CommandError> {
     let address: Option<Address> = text.trim_matches('/').parse().ok();
@@ -95,7 +130,7 @@ fn parse(text: &str) -> Result<(PageAddress, Vec<Id>), CommandError> {
         }
         _ => Err(CommandError::with_hint(
             format!("`{text}` is no address of a page or of something on one"),
-            "name a page (security-engineer/ic4), a section of it (\u{2026}/craft), a responsibility or a behavior (\u{2026}/craft/threat-fluency/track-trends)",
+            "name a track (security-engineer), a page (security-engineer/ic4), a section of it (\u{2026}/craft), a responsibility or a behavior (\u{2026}/craft/threat-fluency/track-trends)",
         )),
     }
 }
@@ -170,6 +205,7 @@ fn name(framework: &Framework, target: &Target) -> String {
         }
     };
     match target {
+        Target::Whole(part) => part.name(framework),
         Target::Sentence(address) => joined(
             &framework.page_name(&address.page),
             &heading(&address.page, &address.section, address.responsibility.as_ref()),

@@ -134,7 +134,7 @@ impl<R> Event<R> {
         }
     }
 
-    fn bare(revision: R, kind: Kind, before: Vec<Sentence>, after: Vec<Sentence>) -> Self {
+    pub(super) fn bare(revision: R, kind: Kind, before: Vec<Sentence>, after: Vec<Sentence>) -> Self {
         Self {
             revision,
             kind,

@@ -4,7 +4,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::diff::Options;
-use crate::model::{Framework, PageAddress, Sheet, UnreadableFile};
+use crate::model::{Framework, Id, PageAddress, Sheet, UnreadableFile};
 
 use super::event::Event;
 
@@ -26,6 +26,10 @@ pub enum Watched<'p> {
     File(&'p PageAddress),
     /// Everything that a reader of a page reads: shared text, names of headings, the page's own.
     Reading(&'p PageAddress),
+    /// Everything of a track, with shared text and the names of headings; of shared text for `core`.
+    Track(&'p Id),
+    /// The whole framework.
+    Everything,
 }
 
 /// What is directly before a revision.
@@ -74,6 +78,12 @@ pub trait Past {
     /// # Errors
     /// When it cannot be fetched.
     fn reading(&mut self, at: Self::Revision, page: &PageAddress) -> Result<Framework, Self::Error>;
+
+    /// Returns the whole framework at a revision.
+    ///
+    /// # Errors
+    /// When it cannot be fetched.
+    fn whole(&mut self, at: Self::Revision) -> Result<Framework, Self::Error>;
 
     /// Returns what is needed of two revisions to compare them.
     ///

@@ -401,11 +401,16 @@ error: nothing is or ever was at `security/ic9/scope/own-goals`
     assert_data_eq!(
         place.rungs(&["log", "ic4"]).all(),
         str![[r#"
-exit 2
+exit 0
 --- stdout
+ic4
+IC4
+
+2026-01-05 · Ana Lindqvist · 57108a6 Write down the security track · not
+released
+  + there from the start
+    IC4: 1 page, there from the start.
 --- stderr
-error: `ic4` is no address of a page or of something on one
-  help: name a page (security-engineer/ic4), a section of it (…/craft), a responsibility or a behavior (…/craft/threat-fluency/track-trends)
 
 "#]]
     );

@@ -7,6 +7,7 @@ mod branches;
 mod drift;
 mod edges;
 mod life;
+mod parts;
 mod stats;
 
 use crate::support::Workspace;

@@ -9,7 +9,7 @@ use crate::history::{Blamed, History, Provenance};
 use crate::render::escape::{self, clean};
 use crate::render::text::{Printer, TextOptions};
 
-use super::phrases;
+use super::{About, phrases};
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -47,7 +47,7 @@ pub fn text(
 /// Returns to which change a sentence owes its meaning.
 fn owed_to(blamed: &Blamed<String>, commits: &IndexMap<String, Provenance>) -> String {
     let Some(event) = &blamed.event else { return "older than what this clone knows".to_owned() };
-    let what = format!("{} {}", phrases::sign(event), phrases::what(event, true));
+    let what = format!("{} {}", phrases::sign(event), phrases::what(event, About::Sentence));
     match commits.get(&event.revision) {
         Some(commit) => {
             let request = commit.pull_request.map(|number| format!(" (#{number})")).unwrap_or_default();

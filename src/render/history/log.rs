@@ -61,7 +61,7 @@ fn one(told: &Told<'_>, event: &Event<String>, same_commit: bool, page: &mut Pri
         });
         page.line(0, &clean(&source.unwrap_or_default()), DIM);
     }
-    let what = format!("{} {}", phrases::sign(event), phrases::what(event, told.sentence));
+    let what = format!("{} {}", phrases::sign(event), phrases::what(event, told.about));
     page.line(2, &clean(&what), color_of(event.bar));
     if let Some(whole) = phrases::whole(event) {
         page.line(4, &clean(whole).replace('\n', " "), Style::new());
@@ -108,7 +108,7 @@ pub fn markdown(told: &Told<'_>) -> String {
             );
             last = &commit.commit;
         }
-        let _ = writeln!(out, "- {} {}  ", phrases::sign(event), plain(&phrases::what(event, told.sentence)));
+        let _ = writeln!(out, "- {} {}  ", phrases::sign(event), plain(&phrases::what(event, told.about)));
         let words = if let Some(whole) = phrases::whole(event) {
             plain(whole)
         } else if phrases::shows_words(event) {

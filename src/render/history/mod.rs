@@ -15,6 +15,17 @@ use indexmap::IndexMap;
 
 use crate::history::{History, Provenance};
 
+/// What a history is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Several pages.
+    Pages,
+    /// One page or a part of it.
+    Page,
+    /// One sentence.
+    Sentence,
+}
+
 /// What happened to something, ready to be shown; revisions are commits' hashes.
 #[derive(Debug)]
 pub struct Told<'h> {
@@ -22,8 +33,8 @@ pub struct Told<'h> {
     pub address: &'h str,
     /// What people call it: the page, and section and responsibility.
     pub name: &'h str,
-    /// Whether it is one sentence rather than a page or a part of one.
-    pub sentence: bool,
+    /// What was asked about, so that it need not be named again at everything that happened.
+    pub about: About,
     /// The address at which it went on, where it no longer stands at the one that was asked about.
     pub went_on: Option<&'h str>,
     /// What happened.

@@ -6,11 +6,15 @@ use crate::diff::{Bar, Facet, Impact, Kind};
 use crate::history::{Event, History, Provenance, Sentence};
 use crate::render::outline;
 
+use super::About;
+
 /// The sign for what an event does to the bar.
 pub(super) fn sign(event: &Event<String>) -> &'static str {
     match (event.kind, event.bar) {
-        (Kind::Added | Kind::PageAdded | Kind::TrackAdded, _) => "+",
-        (Kind::Removed | Kind::PageRemoved | Kind::TrackRemoved, _) => "\u{2212}",
+        (Kind::Added | Kind::PageAdded | Kind::TrackAdded | Kind::LevelAdded | Kind::SectionAdded, _) => "+",
+        (Kind::Removed | Kind::PageRemoved | Kind::TrackRemoved | Kind::LevelRemoved | Kind::SectionRemoved, _) => {
+            "\u{2212}"
+        }
         (_, Bar::AsksMore) => "\u{25b2}",
         (_, Bar::AsksLess) => "\u{25bc}",
         (_, Bar::Mixed) => "\u{25c6}",
@@ -19,16 +23,19 @@ pub(super) fn sign(event: &Event<String>) -> &'static str {
     }
 }
 
-/// Returns what happened, in a few words: `asks more · reworded`. `alone` tells of one sentence
-/// only, so that where it stands is known.
-pub(super) fn what(event: &Event<String>, alone: bool) -> String {
+/// Returns what happened, in a few words: `asks more · reworded`, with where it stands as far as what
+/// the history is about does not say it.
+pub(super) fn what(event: &Event<String>, about: About) -> String {
     let mut parts = Vec::new();
     let comes_or_goes = matches!(event.kind, Kind::Added | Kind::Removed);
     if event.impact == Impact::Expectation && !comes_or_goes && !event.kind.is_structural() {
         parts.push(outline::bar_word(event.bar).to_owned());
     }
     let place = event.after.first().or(event.before.first());
-    if !alone && !event.kind.is_structural() {
+    if about == About::Pages && !event.kind.is_structural() {
+        parts.extend(place.map(|side| side.page.clone()).filter(|page| !page.is_empty()));
+    }
+    if about != About::Sentence && !event.kind.is_structural() {
         parts.extend(place.map(|side| side.heading.clone()).filter(|heading| !heading.is_empty()));
     }
     parts.push(happened(event));
@@ -65,7 +72,9 @@ fn happened(event: &Event<String>) -> String {
         Kind::FactChanged => "fact changed".to_owned(),
         Kind::Reordered => "in another order".to_owned(),
         Kind::TextChanged => "summary, title or introduction changed".to_owned(),
-        Kind::PageAdded if event.sentence.ends_with("there from the start.") => "there from the start".to_owned(),
+        _ if event.kind.is_structural() && event.sentence.ends_with("there from the start.") => {
+            "there from the start".to_owned()
+        }
         _ => event.kind.as_str().replace('-', " "),
     }
 }
