@@ -33,13 +33,16 @@ struct Found<R> {
 /// What was found against one of the revisions before.
 type FoundAt<R> = (R, Found<R>);
 
+/// When a file was made as it is, in seconds since 1970, and the revision that did.
+type Made<R> = (i64, R);
+
 /// Sentences on their way back.
 pub(super) struct Follower<'p, P: Past> {
     past: &'p mut P,
     waiting: BinaryHeap<Thread<P::Revision>>,
     seen: FxHashSet<(usize, P::Revision, BehaviorAddress)>,
     /// The revision that made a file as it is at another, and when: asked for by every sentence of it.
-    made: FxHashMap<(P::Revision, PageAddress), Option<(i64, P::Revision)>>,
+    made: FxHashMap<(P::Revision, PageAddress), Option<Made<P::Revision>>>,
     /// Revisions at which a file could not be read.
     pub(super) unread: Vec<Unread<P::Revision>>,
     /// Revisions before which nothing is known.
@@ -70,7 +73,7 @@ impl<'p, P: Past> Follower<'p, P> {
         Ok(())
     }
 
-    fn made(&mut self, at: P::Revision, page: &PageAddress) -> Result<Option<(i64, P::Revision)>, P::Error> {
+    fn made(&mut self, at: P::Revision, page: &PageAddress) -> Result<Option<Made<P::Revision>>, P::Error> {
         let key = (at, page.clone());
         if let Some(known) = self.made.get(&key) {
             return Ok(*known);

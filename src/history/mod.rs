@@ -20,5 +20,5 @@ pub use life::life;
 pub use page::{Scope, life_of_page};
 pub use parts::{Part, life_of_part};
 pub use past::{Before, Comparable, Extent, History, Past, Unread, Version, Watched};
-pub use provenance::{Provenance, Reason, picked_from, pull_request, reverts};
+pub use provenance::{Provenance, Reason, named_approvers, picked_from, pull_request, reverts};
 pub use statistics::{Count, PageChurn, ReleaseCounts, Statistics};

@@ -62,6 +62,20 @@ pub fn picked_from(message: &str) -> Option<String> {
     hash_after(message, "(cherry picked from commit ")
 }
 
+/// Returns whom the trailers of a commit's message name as having approved it: `Reviewed-by: Ana
+/// Lindqvist <ana@example.org>`, `Approved-by: @ana`. Addresses are left out.
+pub fn named_approvers(message: &str) -> Vec<String> {
+    let trailer = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        let known = ["reviewed-by", "approved-by"].iter().any(|name| key.trim().eq_ignore_ascii_case(name));
+        let name = value.split('<').next().unwrap_or_default().trim().trim_start_matches('@');
+        (known && !name.is_empty()).then(|| name.to_owned())
+    };
+    // Trailers are the last paragraph, and what stands before a paragraph is the subject.
+    let last = message.trim_end().rsplit("\n\n").next().filter(|last| last.len() < message.trim_end().len());
+    last.unwrap_or_default().lines().filter_map(trailer).collect()
+}
+
 fn hash_after(message: &str, phrase: &str) -> Option<String> {
     let at = message.find(phrase)? + phrase.len();
     let hash: String = message[at..].chars().take_while(char::is_ascii_hexdigit).collect();
@@ -70,7 +84,7 @@ fn hash_after(message: &str, phrase: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{picked_from, pull_request, reverts};
+    use super::{named_approvers, picked_from, pull_request, reverts};
 
     #[test]
     fn pull_requests_are_named_in_three_ways() {
@@ -79,6 +93,13 @@ mod tests {
         assert_eq!(pull_request("Merged in topic (pull request #9)"), Some(9));
         assert_eq!(pull_request("Answer issue #4"), None);
         assert_eq!(pull_request("See (#4) for more"), None);
+    }
+
+    #[test]
+    fn approvers_are_read_from_trailers_alone() {
+        let message = "Raise the bar (#12)\n\nReviewed-by: nobody, this is text\n\nReviewed-by: Ana Lindqvist <ana@example.org>\nSigned-off-by: Eva\napproved-by: @bo\n";
+        assert_eq!(named_approvers(message), ["Ana Lindqvist", "bo"]);
+        assert!(named_approvers("Approved-by: Ana").is_empty());
     }
 
     #[test]

@@ -77,7 +77,8 @@ pub struct RecordedProposal {
     pub why: String,
     /// Who stands behind it.
     pub sponsor: Option<String>,
-    /// Who approved it, GitHub users without the `@`; empty where that is not known.
+    /// Who approved it: GitHub users without the `@`, and names as commits have them; empty where that
+    /// is not known.
     pub approved_by: Vec<String>,
 }
 
@@ -121,6 +122,15 @@ impl Record {
             pages: pages(set),
             changes: changes(set),
             proposals: proposals.iter().map(recorded).collect(),
+        }
+    }
+
+    /// Takes over who approved which proposal from another record of the same release.
+    pub fn take_approvals(&mut self, other: &Self) {
+        for proposal in &mut self.proposals {
+            if let Some(same) = other.proposals.iter().find(|other| other.slug == proposal.slug) {
+                proposal.approved_by.clone_from(&same.approved_by);
+            }
         }
     }
 

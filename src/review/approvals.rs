@@ -49,6 +49,15 @@ pub(super) fn last_reviews(given: &Given<'_>) -> Vec<LastReview> {
         .collect()
 }
 
+/// Returns who approved with their last review, and the commit each saw, in order of the people's
+/// names. An author's word on their own change does not count.
+pub fn approvers(submitted: &[Submitted], author: &str) -> Vec<(String, Option<String>)> {
+    let lasts = by_person(submitted).into_values().filter_map(|reviews| last_of(&reviews));
+    let yes = lasts.filter(|(review, has_order)| *has_order && review.state == "APPROVED");
+    let named = yes.filter_map(|(review, _)| Some((review.user.clone()?, review.commit.clone())));
+    named.filter(|(user, _)| !user.is_empty() && !user.eq_ignore_ascii_case(author)).collect()
+}
+
 /// The reviews of each person that say yes or no, in order of the people's names. Comments say
 /// neither and change nothing.
 fn by_person(submitted: &[Submitted]) -> IndexMap<String, Vec<&Submitted>> {

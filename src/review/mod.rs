@@ -13,7 +13,7 @@ mod requirements;
 mod result;
 mod since;
 
-pub use approvals::commits_to_read;
+pub use approvals::{approvers, commits_to_read};
 pub use given::{Given, Reviewed, Submitted, TeamMembers};
 pub use judge::judge;
 pub use result::schema;

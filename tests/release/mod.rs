@@ -1,5 +1,6 @@
 //! Releases: made, refused, stopped at every step and finished, proposed, verified.
 
+mod approved;
 mod prefixed;
 mod published;
 mod refused;

@@ -1,5 +1,6 @@
 //! `rungs release`.
 
+mod approvals;
 mod prepare;
 mod publish;
 mod steps;

@@ -14,8 +14,8 @@ use super::super::clock::today;
 use super::super::context::Context;
 use super::super::error::CommandError;
 use super::super::load::{self, Range};
-use super::super::{place, releases};
-use super::{Args, plan_of, publish, version_error};
+use super::super::{github, place, releases};
+use super::{Args, approvals, plan_of, publish, version_error};
 
 /// What there is to release.
 pub(super) enum Prepared {
@@ -235,9 +235,10 @@ fn fresh(
         }
         Err(problem) => return Err(version_error(&problem)),
     };
-    let date = started_on(&repository, &head, &derived.version).unwrap_or_else(today);
+    let started = started(&repository, &head, &derived.version);
+    let date = started.as_ref().map_or_else(today, |record| record.date);
     let lowered = derived.version < derived.called_for && derived.version.pre.is_empty();
-    let record = Record::of(
+    let mut record = Record::of(
         &set,
         &head.proposals.proposals,
         Written {
@@ -251,6 +252,15 @@ fn fresh(
             tool: env!("CARGO_PKG_VERSION").to_owned(),
         },
     );
+    match started {
+        Some(started) => record.take_approvals(&started),
+        None => {
+            let on_github = github::repository_of(&repository, &args.remote).map(|(_, name)| name);
+            let folder = head.snapshot.folder.as_str();
+            let place = approvals::Place { repository: &repository, head: head.commit, folder, on_github };
+            approvals::note(&mut record, &place, context)?;
+        }
+    }
     let files = files(&repository, &head, &record)?;
     let refusals = refusals(args, &repository, &head, &set, rules, &record, &files)?;
     let (written, removed): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.new.is_some());
@@ -267,12 +277,12 @@ fn fresh(
     Ok(Prepared::Release(Box::new(Release { repository, record, plan, files, refusals, has_remote })))
 }
 
-/// The day on which an earlier run began the same release and wrote its record, so that what it wrote
-/// is known again.
-fn started_on(repository: &Repository, head: &Head, version: &Version) -> Option<jiff::civil::Date> {
+/// The record that an earlier run of the same release wrote, which says when that was and who was known
+/// to have approved, so that what it wrote is known again.
+fn started(repository: &Repository, head: &Head, version: &Version) -> Option<Record> {
     let path = repository.work_tree()?.join(&head.snapshot.folder).join(release::file_of(version));
     let record = release::read_record(&std::fs::read_to_string(path).ok()?).ok()?;
-    (record.to == head.commit.to_string()).then_some(record.date)
+    (record.to == head.commit.to_string()).then_some(record)
 }
 
 fn files(repository: &Repository, head: &Head, record: &Record) -> Result<Vec<File>, CommandError> {

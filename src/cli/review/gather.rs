@@ -55,7 +55,7 @@ pub(super) fn from_github(context: &Context, event: &Event, policy: &Policy) -> 
     })
 }
 
-fn submitted(review: Review) -> Submitted {
+pub(in crate::cli) fn submitted(review: Review) -> Submitted {
     let state = match review.state {
         ReviewState::Approved => "APPROVED",
         ReviewState::ChangesRequested => "CHANGES_REQUESTED",

@@ -28,6 +28,7 @@ use gather::Gathered;
 use read::Reviewed;
 use target::Target;
 
+pub(super) use gather::submitted;
 pub(super) use judge::judge_alone;
 pub(super) use range::Range;
 pub(super) use read::Change;
