@@ -36,13 +36,16 @@ type FoundAt<R> = (R, Found<R>);
 /// When a file was made as it is, in seconds since 1970, and the revision that did.
 type Made<R> = (i64, R);
 
+/// What is known of the files of pages at revisions; none where a file never was.
+type MadeOf<R> = FxHashMap<(R, PageAddress), Option<Made<R>>>;
+
 /// Sentences on their way back.
 pub(super) struct Follower<'p, P: Past> {
     past: &'p mut P,
     waiting: BinaryHeap<Thread<P::Revision>>,
     seen: FxHashSet<(usize, P::Revision, BehaviorAddress)>,
     /// The revision that made a file as it is at another, and when: asked for by every sentence of it.
-    made: FxHashMap<(P::Revision, PageAddress), Option<Made<P::Revision>>>,
+    made: MadeOf<P::Revision>,
     /// Revisions at which a file could not be read.
     pub(super) unread: Vec<Unread<P::Revision>>,
     /// Revisions before which nothing is known.
