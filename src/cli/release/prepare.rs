@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use semver::Version;
 
 use crate::proposal::Proposal;
-use crate::release::{self, Facts, Plan, Record, Refusal, Situation, Wish, Written};
+use crate::release::{self, Derived, Facts, Plan, Record, Refusal, Situation, Wish, Written};
 use crate::revision::{Oid, Repository, Snapshot};
 use crate::source::{Diagnostic, Severity};
-use crate::{diff, policy, proposal, render, storage};
+use crate::{diff, policy, proposal, render, revision, storage};
 
 use super::super::clock::today;
 use super::super::context::Context;
@@ -197,6 +197,7 @@ fn situation(
     })
 }
 
+/// A release of what changed since the last one.
 fn fresh(
     args: &Args,
     context: &Context,
@@ -205,76 +206,114 @@ fn fresh(
     versions: &[(String, Version)],
 ) -> Result<Prepared, CommandError> {
     let reachable = repository.releases(head.commit, &head.prefix)?;
-    if args.pre.is_some()
-        && let Some(newest) = reachable.first().filter(|release| !release.version.pre.is_empty())
-    {
-        let range = format!("{}..HEAD", newest.tag);
-        let pair = load::pair(context, &[range], Range::Named)?;
-        if diff::compare(&pair.before.framework, &pair.after.framework, &pair.options()).changes.is_empty() {
-            return Ok(Prepared::Nothing { last: newest.tag.clone() });
-        }
+    if let Some(last) = same_as_prerelease(args, context, &reachable)? {
+        return Ok(Prepared::Nothing { last });
     }
     let last = reachable.into_iter().find(|release| release.version.pre.is_empty());
     let from = last.as_ref().map_or("HEAD", |release| release.tag.as_str());
     let pair = load::pair(context, &[format!("{from}..HEAD")], Range::Named)?;
     let set = diff::compare(&pair.before.framework, &pair.after.framework, &pair.options());
     let rules = &pair.policy_after;
-    let taken: Vec<Version> = versions.iter().map(|(_, version)| version.clone()).collect();
-    let wish =
-        Wish { version: args.wanted.clone(), prerelease: args.pre.clone(), lower_because: args.lower_because.clone() };
-    let first = storage::version(&head.framework_toml)
-        .and_then(|text| Version::parse(&text).ok())
-        .unwrap_or_else(|| Version::new(1, 0, 0));
     let last_version = last.as_ref().map(|release| &release.version);
-    let bump = set.summary().bump;
-    let derived = release::derive(last_version, first, bump, rules.policy.scheme, today(), &taken, &wish);
-    let derived = match derived {
+    let derived = match derive(args, &head, last_version, &set, rules, versions) {
         Ok(derived) => derived,
         Err(release::VersionProblem::NothingChanged) => {
             return Ok(Prepared::Nothing { last: from.to_owned() });
         }
         Err(problem) => return Err(version_error(&problem)),
     };
-    let started = started(&repository, &head, &derived.version);
-    let date = started.as_ref().map_or_else(today, |record| record.date);
-    let lowered = derived.version < derived.called_for && derived.version.pre.is_empty();
-    let mut record = Record::of(
-        &set,
-        &head.proposals.proposals,
-        Written {
-            version: derived.version,
-            follows: last.as_ref().map(|release| release.version.clone()),
-            date,
-            effective: args.effective,
-            from: last.map(|release| release.commit),
-            to: head.commit.to_string(),
-            lower_because: args.lower_because.clone().filter(|_| lowered),
-            tool: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-    );
-    match started {
-        Some(started) => record.take_approvals(&started),
-        None => {
-            let on_github = github::repository_of(&repository, &args.remote).map(|(_, name)| name);
-            let folder = head.snapshot.folder.as_str();
-            let place = approvals::Place { repository: &repository, head: head.commit, folder, on_github };
-            approvals::note(&mut record, &place, context)?;
-        }
-    }
+    let record = record(args, context, (&repository, &head), last, derived, &set)?;
     let files = files(&repository, &head, &record)?;
     let refusals = refusals(args, &repository, &head, &set, rules, &record, &files)?;
-    let (written, removed): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.new.is_some());
-    let is_written = |end: &str| written.iter().any(|file| file.path.ends_with(end) && file.is_written());
+    let done = written(&files, &record);
     let situation = Situation {
-        record: is_written(&release::file_of(&record.version)),
-        changelog: is_written("CHANGELOG.md"),
-        version: is_written("framework.toml") || written.iter().all(|file| !file.path.ends_with("framework.toml")),
-        proposals: removed.iter().all(|file| file.is_written()),
+        record: done.record,
+        changelog: done.changelog,
+        version: done.version,
+        proposals: done.proposals,
         ..situation(args, context, (&repository, &head.prefix), &record)?
     };
     let plan = plan_of(record.version.clone(), &head.prefix, &situation);
     let has_remote = situation.remote;
     Ok(Prepared::Release(Box::new(Release { repository, record, plan, files, refusals, has_remote })))
+}
+
+/// The tag of the newest pre-release, where another is wanted and nothing changed since.
+fn same_as_prerelease(
+    args: &Args,
+    context: &Context,
+    reachable: &[revision::Release],
+) -> Result<Option<String>, CommandError> {
+    let newest = reachable.first().filter(|release| args.pre.is_some() && !release.version.pre.is_empty());
+    let Some(newest) = newest else { return Ok(None) };
+    let pair = load::pair(context, &[format!("{}..HEAD", newest.tag)], Range::Named)?;
+    let set = diff::compare(&pair.before.framework, &pair.after.framework, &pair.options());
+    Ok(set.changes.is_empty().then(|| newest.tag.clone()))
+}
+
+/// The version that the content and whoever releases call for.
+fn derive(
+    args: &Args,
+    head: &Head,
+    last: Option<&Version>,
+    set: &diff::ChangeSet<'_>,
+    rules: &policy::Loaded,
+    versions: &[(String, Version)],
+) -> Result<Derived, release::VersionProblem> {
+    let taken: Vec<Version> = versions.iter().map(|(_, version)| version.clone()).collect();
+    let wish =
+        Wish { version: args.wanted.clone(), prerelease: args.pre.clone(), lower_because: args.lower_because.clone() };
+    let first = storage::version(&head.framework_toml)
+        .and_then(|text| Version::parse(&text).ok())
+        .unwrap_or_else(|| Version::new(1, 0, 0));
+    release::derive(last, first, set.summary().bump, rules.policy.scheme, today(), &taken, &wish)
+}
+
+/// The record of a release, with who approved as far as that is known.
+fn record(
+    args: &Args,
+    context: &Context,
+    (repository, head): (&Repository, &Head),
+    last: Option<revision::Release>,
+    derived: Derived,
+    set: &diff::ChangeSet<'_>,
+) -> Result<Record, CommandError> {
+    let started = started(repository, head, &derived.version);
+    let lowered = derived.version < derived.called_for && derived.version.pre.is_empty();
+    let written = Written {
+        version: derived.version,
+        follows: last.as_ref().map(|release| release.version.clone()),
+        date: started.as_ref().map_or_else(today, |record| record.date),
+        effective: args.effective,
+        from: last.map(|release| release.commit),
+        to: head.commit.to_string(),
+        lower_because: args.lower_because.clone().filter(|_| lowered),
+        tool: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let mut record = Record::of(set, &head.proposals.proposals, written);
+    match started {
+        Some(started) => record.take_approvals(&started),
+        None => {
+            let on_github = github::repository_of(repository, &args.remote).map(|(_, name)| name);
+            let folder = head.snapshot.folder.as_str();
+            let place = approvals::Place { repository, head: head.commit, folder, on_github };
+            approvals::note(&mut record, &place, context)?;
+        }
+    }
+    Ok(record)
+}
+
+/// How far the files of a release are written.
+fn written(files: &[File], record: &Record) -> Situation {
+    let (written, removed): (Vec<&File>, Vec<&File>) = files.iter().partition(|file| file.new.is_some());
+    let is_written = |end: &str| written.iter().any(|file| file.path.ends_with(end) && file.is_written());
+    Situation {
+        record: is_written(&release::file_of(&record.version)),
+        changelog: is_written("CHANGELOG.md"),
+        version: is_written("framework.toml") || written.iter().all(|file| !file.path.ends_with("framework.toml")),
+        proposals: removed.iter().all(|file| file.is_written()),
+        ..Situation::default()
+    }
 }
 
 /// The record that an earlier run of the same release wrote, which says when that was and who was known

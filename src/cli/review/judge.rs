@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::cli::clock::today_by_the_clock;
 use crate::cli::load::Pair;
 use crate::diff::{ChangeSet, Options, compare};
 use crate::proposal::Proposal;
@@ -17,12 +18,7 @@ pub(in crate::cli) fn judge_alone(change: &Change, set: &ChangeSet<'_>, proposal
     if proposals.iter().all(|other| other.file != proposal.file) {
         proposals.push(proposal.clone());
     }
-    judge((change, &proposals), set, Gathered::default(), &[], today())
-}
-
-/// Today, UTC.
-pub(super) fn today() -> Date {
-    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
+    judge((change, &proposals), set, Gathered::default(), &[], today_by_the_clock())
 }
 
 /// Joins what was read and what people said.

@@ -18,6 +18,7 @@ use crate::policy::Policy;
 use crate::review::{self, Review, Verdict};
 use crate::revision;
 
+use super::clock::today_by_the_clock;
 use super::commits::{Commits, Local};
 use super::context::{Context, Outcome};
 use super::error::CommandError;
@@ -151,7 +152,7 @@ fn review(
     let head = range.head.as_ref().map(|(_, head)| head.to_string());
     let others = hashes.iter().filter(|hash| head.as_ref() != Some(hash));
     let reviewed: Vec<Reviewed> = others.map(|hash| change.read_reviewed(source, range, hash)).collect();
-    let day = args.day.unwrap_or_else(judge::today);
+    let day = args.day.unwrap_or_else(today_by_the_clock);
     let found = judge::judge((change, &change.proposals), &set, gathered, &reviewed, day);
     show::show(args, context, &found, &set)?;
     show::tell_actions(context, &found, &set)?;
