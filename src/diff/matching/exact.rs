@@ -1,6 +1,6 @@
 //! The sure links: declared ones, unchanged behaviors, the same key in place, the same text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::change::MatchRule;
 use crate::diff::sides::{Entry, Place, Sides, address_afterwards};
@@ -121,16 +121,24 @@ const NONE: u32 = u32::MAX;
 /// the key may have been used again for something else, and likeness decides.
 const ALIKE_WITH_KEY: f64 = 0.42;
 
-/// Links behaviors with the same key in the same place that are alike enough.
+/// Links behaviors with the same key in the same place that are alike enough, except those that stand
+/// word for word under that key in another place: there the text is the surer sign.
 pub(super) fn link_same_key_in_place(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+    let (free_before, free_after) = (links.free_before(), links.free_after());
+    let whole = |entry: &Entry<'_>| (entry.key, entry.text);
+    let gone: FxHashSet<(u64, u64)> = free_before.iter().map(|before| whole(&sides.before[*before])).collect();
+    let come: FxHashSet<(u64, u64)> = free_after.iter().map(|after| whole(&sides.after[*after])).collect();
     let mut waiting: FxHashMap<(Place, u64), usize> = FxHashMap::default();
-    for before in links.free_before() {
+    for before in free_before {
         let entry = &sides.before[before];
         waiting.entry((entry.place, entry.key)).or_insert(before);
     }
-    for after in links.free_after() {
+    for after in free_after {
         let entry = &sides.after[after];
         let Some(before) = waiting.get(&(entry.place, entry.key)).copied() else { continue };
+        if come.contains(&whole(&sides.before[before])) || gone.contains(&whole(entry)) {
+            continue;
+        }
         let score = reading.likeness(before, after);
         if score >= ALIKE_WITH_KEY {
             waiting.remove(&(entry.place, entry.key));

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use indexmap::IndexMap;
 
 use crate::diff::behaviors::bare;
-use crate::diff::change::{Change, Item, Match, OtherItem};
+use crate::diff::change::{Change, Item, OtherItem};
 use crate::diff::compare::Context;
 use crate::diff::kind::{Impact, Kind};
 use crate::diff::sides::Sides;
@@ -58,13 +58,13 @@ fn aligned<'f, K: Clone + Eq + Hash + 'f>(
     kinds: &Kinds,
     out: &mut Vec<Change<'f>>,
 ) {
-    for (id, (to, rule)) in &alignment.pairs {
+    for (id, (to, found)) in &alignment.pairs {
         let (Some(old), Some(new)) = (before.get(id), after.get(to)) else { continue };
         if id == to && old.name == new.name {
             continue;
         }
         let mut change = bare(kinds.renamed, vec![old.item()], vec![new.item()]);
-        change.matched = Some(Match { by: *rule, score: 1.0 });
+        change.matched = Some(*found);
         out.push(change);
     }
     for (kind, joined) in [(kinds.merged, &alignment.merged), (kinds.split, &alignment.split)] {

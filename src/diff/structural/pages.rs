@@ -65,9 +65,9 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
     let structure = context.structure;
     let unread = |page: &PageAddress| structure.unread.sheet(page);
     let declared = &structure.pages;
-    for (old, (new, rule)) in declared.pairs.iter().filter(|(old, (new, _))| *old != new && !new.is_shared()) {
+    for (old, (new, found)) in declared.pairs.iter().filter(|(old, (new, _))| *old != new && !new.is_shared()) {
         let mut change = bare(Kind::PageRenamed, vec![item(context.before, old)], vec![item(context.after, new)]);
-        change.matched = Some(Match { by: *rule, score: 1.0 });
+        change.matched = Some(*found);
         change.reaches = vec![Reach { page: new.clone(), bar: Bar::Same }];
         out.push(change);
     }
