@@ -3,6 +3,7 @@
 use crate::model::Framework;
 
 use super::change::ChangeSet;
+use super::copies::Copies;
 use super::matching::Links;
 use super::reach::Readers;
 use super::sides::Sides;
@@ -69,16 +70,17 @@ pub(super) fn compare_linked<'f>(
 ) -> (ChangeSet<'f>, Linked<'f>) {
     let structure = Structure::align(before, after);
     let sides = Sides::of(before, after, &structure);
-    let links = matching::find_links(&sides, &structure);
+    let readers = Readers::of(before, after, &structure);
+    let links = matching::find_links(&sides, &structure, &readers);
     let scales = options.scales.as_ref().unwrap_or_else(|| Scales::shipped());
-    let context =
-        Context { before, after, structure: &structure, readers: Readers::of(before, after, &structure), scales };
+    let context = Context { before, after, structure: &structure, readers, scales };
     let mut changes = structural::changes(&context, &sides, &options.rules);
     let parents = structural::Parents::of(&changes);
     let structural_count = changes.len();
     changes.extend(texts::changes(&context, &parents));
-    changes.extend(behaviors::changes(&context, &sides, &links, &parents));
-    changes.extend(omissions::changes(&context, &sides, &links));
+    let copies = Copies::of(&sides, &links, &context.readers);
+    changes.extend(behaviors::changes(&context, &links, &parents, &copies));
+    changes.extend(omissions::changes(&context, &sides, &links, &copies));
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);

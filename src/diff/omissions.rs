@@ -8,16 +8,21 @@ use super::behaviors::bare;
 use super::change::{Change, Item};
 use super::classify::{self, Verdict};
 use super::compare::Context;
+use super::copies::{self, Copies, Read};
 use super::kind::Kind;
 use super::matching::Links;
 use super::sides::{Entry, Sides, address_afterwards};
 
 /// Returns the omissions that came and went. Where the shared behavior itself came or went, or
 /// changed its key, that says it all.
-pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &Links) -> Vec<Change<'f>> {
+pub(super) fn changes<'f>(
+    context: &Context<'f, '_>,
+    sides: &Sides<'f>,
+    links: &Links,
+    copies: &Copies<'_, 'f, '_>,
+) -> Vec<Change<'f>> {
     let mut out = Vec::new();
-    let leaves_out = |framework: &'f Framework| framework.sheets().any(|sheet| !sheet.without.is_empty());
-    if !leaves_out(context.before) && !leaves_out(context.after) {
+    if !context.readers.any_left_out() {
         return out;
     }
     let olds: FxHashMap<PageAddress, &'f Sheet> =
@@ -30,7 +35,7 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &
             };
             let stays = |index: usize| links.forward[index].is_some();
             let Some(entry) = named(&sides.before, stays, address, context.before, &page) else { continue };
-            out.push(omitted(context, entry, new));
+            out.push(omitted(context, copies, entry, new));
         }
     }
     for old in context.before.sheets().filter(|sheet| !sheet.without.is_empty() && !sheet.address.is_core()) {
@@ -42,7 +47,7 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links: &
         for (address, _) in old.without.iter().filter(|(address, _)| !has(new, address)) {
             let stays = |index: usize| links.backward[index].is_some();
             let Some(entry) = named(&sides.after, stays, address, context.after, &page) else { continue };
-            out.push(restored(context, entry, &page));
+            out.push(restored(context, copies, entry, &page));
         }
     }
     out
@@ -59,18 +64,23 @@ fn stood(context: &Context<'_, '_>, new: &Sheet) -> Option<PageAddress> {
     Some(PageAddress { track: before.clone(), level: new.address.level.clone() })
 }
 
-fn omitted<'f>(context: &Context<'f, '_>, entry: &Entry<'f>, sheet: &Sheet) -> Change<'f> {
+fn omitted<'f>(context: &Context<'f, '_>, copies: &Copies<'_, 'f, '_>, entry: &Entry<'f>, sheet: &Sheet) -> Change<'f> {
     let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, &sheet.address);
     let mut change = bare(Kind::Omitted, vec![item], Vec::new());
     let verdict = classify::of_departure(&entry.behavior.text, context.scales);
     let pages = context.readers.of_sheet(sheet);
     let read: Vec<PageAddress> = context.readers.before(entry.sheet, entry.heading, &entry.behavior.key);
     let pages: Vec<PageAddress> = pages.into_iter().filter(|page| read.contains(page)).collect();
-    change.reaches = context.readers.reach(&pages, &[], &verdict);
-    settle(change, verdict)
+    change.reaches = copies.reach(&[Read::new(entry.text, pages)], &[], &verdict);
+    settle(context, change, verdict)
 }
 
-fn restored<'f>(context: &Context<'f, '_>, entry: &Entry<'f>, page: &PageAddress) -> Change<'f> {
+fn restored<'f>(
+    context: &Context<'f, '_>,
+    copies: &Copies<'_, 'f, '_>,
+    entry: &Entry<'f>,
+    page: &PageAddress,
+) -> Change<'f> {
     let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, page);
     let mut change = bare(Kind::Restored, Vec::new(), vec![item]);
     let verdict = classify::of_arrival(&entry.behavior.text, context.scales);
@@ -79,11 +89,12 @@ fn restored<'f>(context: &Context<'f, '_>, entry: &Entry<'f>, page: &PageAddress
     };
     let read = context.readers.after(entry.sheet, entry.heading, &entry.behavior.key);
     let pages: Vec<PageAddress> = read.into_iter().filter(on).collect();
-    change.reaches = context.readers.reach(&[], &pages, &verdict);
-    settle(change, verdict)
+    change.reaches = copies.reach(&[], &[Read::new(entry.text, pages)], &verdict);
+    settle(context, change, verdict)
 }
 
-fn settle<'f>(mut change: Change<'f>, verdict: Verdict) -> Change<'f> {
+fn settle<'f>(context: &Context<'f, '_>, mut change: Change<'f>, mut verdict: Verdict) -> Change<'f> {
+    copies::explain(&mut change, &mut verdict, &context.readers, false);
     classify::settle(&mut change, &verdict);
     change.because = verdict.because;
     change

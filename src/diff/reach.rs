@@ -14,13 +14,28 @@ pub(super) struct Readers<'f> {
     after: &'f Framework,
     structure: &'f Structure,
     cumulative: bool,
+    leaves_out: bool,
 }
 
 impl<'f> Readers<'f> {
     /// Returns a finder for two aligned frameworks.
     pub(super) fn of(before: &'f Framework, after: &'f Framework, structure: &'f Structure) -> Self {
         let cumulative = |framework: &Framework| framework.ladders.values().any(|ladder| ladder.cumulative);
-        Self { before, after, structure, cumulative: cumulative(before) || cumulative(after) }
+        let replaces = |sheet: &Sheet| sheet.behaviors().any(|(_, behavior)| behavior.overrides());
+        let leaves_out =
+            |framework: &Framework| framework.sheets().any(|sheet| !sheet.without.is_empty() || replaces(sheet));
+        Self {
+            before,
+            after,
+            structure,
+            cumulative: cumulative(before) || cumulative(after),
+            leaves_out: leaves_out(before) || leaves_out(after),
+        }
+    }
+
+    /// Whether any sheet of either side leaves out or replaces a shared behavior.
+    pub(super) fn any_left_out(&self) -> bool {
+        self.leaves_out
     }
 
     /// The pages of before on which a behavior is read, spelled as they are afterwards.
@@ -68,7 +83,8 @@ impl<'f> Readers<'f> {
         out
     }
 
-    fn if_in_force(&self, page: &PageAddress, bar: Bar) -> Bar {
+    /// A bar as far as it holds for a page: nothing is asked of anyone where it is not in force.
+    pub(super) fn if_in_force(&self, page: &PageAddress, bar: Bar) -> Bar {
         if self.is_in_force(page) { bar } else { Bar::Same }
     }
 }

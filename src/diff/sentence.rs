@@ -70,6 +70,9 @@ impl ChangeSet<'_> {
                 format!("{heading}the shared {} is replaced by {}", text(&change.before), text(&change.after))
             }
             Kind::Omitted => format!("{heading}the shared {} is left out", text(&change.before)),
+            Kind::Restored if change.matched.is_some() => {
+                format!("{heading}{} gives way to the shared {}", text(&change.before), text(&change.after))
+            }
             Kind::Restored => format!("{heading}the shared {} applies again", text(&change.after)),
             Kind::ExampleAdded => format!(
                 "{heading}an example was added to {}: {}",

@@ -167,6 +167,7 @@ pub(super) fn kind_words(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
         Kind::Merged => format!("{} became one", change.before.len()),
         Kind::Overridden => format!("replaces the sentence of {}", sheet(&change.before)),
         Kind::Omitted => format!("left out here; it stands in {}", sheet(&change.before)),
+        Kind::Restored if change.matched.is_some() => format!("gives way to the sentence of {}", sheet(&change.after)),
         Kind::Restored => "applies again".to_owned(),
         Kind::ExampleAdded => "example added".to_owned(),
         Kind::ExampleRemoved => "example removed".to_owned(),

@@ -99,7 +99,8 @@ fn of_text(kind: Kind) -> [&'static str; 3] {
             "IC4 Security Engineer: Scope: the behaviors stand in another order.",
         ],
         Kind::Overridden => [
-            "A page replaces a shared behavior by its own (`key.overrides = true`).",
+            "A page has a behavior of its own instead of a shared one: it replaces it (`key.overrides = true`), or the \
+             shared one is gone from it and several pages go on from it in words of their own.",
             "The shared sentence is compared with the page's own, for that page alone.",
             "Ownership: the shared \u{201c}I take part in reviews\u{201d} is replaced by \u{201c}I lead reviews\u{201d}.",
         ],
@@ -109,7 +110,8 @@ fn of_text(kind: Kind) -> [&'static str; 3] {
             "IC4 Security Engineer asks less: Ownership: the shared \u{201c}I hand over work\u{201d} is left out.",
         ],
         Kind::Restored => [
-            "A page no longer replaces or leaves out a shared behavior.",
+            "A page no longer replaces or leaves out a shared behavior, or what several pages said in words of their \
+             own gives way to a shared sentence.",
             "The mirror of `overridden` and `omitted`: judged as a rewording, or as an arrival.",
             "Ownership: the shared \u{201c}I hand over work\u{201d} applies again.",
         ],

@@ -4,11 +4,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::diff::change::MatchRule;
+use crate::diff::reach::Readers;
 use crate::diff::sides::{Place, Sides};
 use crate::parallel;
 
 use super::assignment::best_pairs;
-use super::{Links, Reading};
+use super::{Links, Reading, shared};
 
 /// A candidate pair: positions, score with the prior of place, likeness alone.
 type Candidate = (usize, usize, f64, f64);
@@ -41,7 +42,7 @@ fn prior(sides: &Sides<'_>, b: Place, a: Place) -> f64 {
 }
 
 /// Links behaviors by likeness.
-pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, links: &mut Links) {
     let (before, after) = (links.free_before(), links.free_after());
     if before.is_empty() || after.is_empty() {
         return;
@@ -52,9 +53,12 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, links: &mut Links
     for (b, a, _, likeness) in sure {
         links.link(b, a, MatchRule::Likeness, likeness);
     }
+    shared::find(sides, reading, readers, links, Some(shared::SURE));
     let (before, after) = (links.free_before(), links.free_after());
-    let mut open: Vec<Candidate> =
-        local.into_iter().filter(|(b, a, ..)| links.forward[*b].is_none() && links.backward[*a].is_none()).collect();
+    let mut open: Vec<Candidate> = local
+        .into_iter()
+        .filter(|(b, a, ..)| before.binary_search(b).is_ok() && after.binary_search(a).is_ok())
+        .collect();
     open.extend(candidates_elsewhere(sides, reading, &before, &after));
     if few {
         let all = before.iter().flat_map(|b| after.iter().map(|a| (*b, *a)));

@@ -7,11 +7,15 @@ pub(super) mod assignment;
 mod exact;
 mod likeness;
 mod regroup;
+mod shared;
+
+use rustc_hash::FxHashSet;
 
 use crate::parallel;
 
 use super::change::{Match, MatchRule};
 use super::lexicon::{Lexicon, Sentence, Tokens};
+use super::reach::Readers;
 use super::sides::Sides;
 
 /// The links found between both sides; positions are those of [`Sides`].
@@ -25,6 +29,10 @@ pub(super) struct Links {
     pub(super) splits: Vec<(usize, usize)>,
     /// Further behaviors of before that went into one of after that has a link already.
     pub(super) merges: Vec<(usize, usize)>,
+    /// Shared behaviors of before that have a link already, each with what a page says instead of it.
+    pub(super) replacing: Vec<(usize, usize, Match)>,
+    /// What pages said, each with the shared behavior of after, linked already, that they read instead.
+    pub(super) giving_way: Vec<(usize, usize, Match)>,
 }
 
 impl Links {
@@ -34,6 +42,8 @@ impl Links {
             backward: vec![None; sides.after.len()],
             splits: Vec::new(),
             merges: Vec::new(),
+            replacing: Vec::new(),
+            giving_way: Vec::new(),
         }
     }
 
@@ -44,14 +54,16 @@ impl Links {
 
     /// The behaviors of before that are linked to nothing, in order.
     fn free_before(&self) -> Vec<usize> {
-        let merged: rustc_hash::FxHashSet<usize> = self.merges.iter().map(|(before, _)| *before).collect();
-        (0..self.forward.len()).filter(|index| self.forward[*index].is_none() && !merged.contains(index)).collect()
+        let merged = self.merges.iter().map(|(before, _)| *before);
+        let told: FxHashSet<usize> = self.giving_way.iter().map(|(before, ..)| *before).chain(merged).collect();
+        (0..self.forward.len()).filter(|index| self.forward[*index].is_none() && !told.contains(index)).collect()
     }
 
     /// The behaviors of after that are linked to nothing, in order.
     fn free_after(&self) -> Vec<usize> {
-        let split: rustc_hash::FxHashSet<usize> = self.splits.iter().map(|(_, after)| *after).collect();
-        (0..self.backward.len()).filter(|index| self.backward[*index].is_none() && !split.contains(index)).collect()
+        let split = self.splits.iter().map(|(_, after)| *after);
+        let told: FxHashSet<usize> = self.replacing.iter().map(|(_, after, _)| *after).chain(split).collect();
+        (0..self.backward.len()).filter(|index| self.backward[*index].is_none() && !told.contains(index)).collect()
     }
 }
 
@@ -111,7 +123,7 @@ impl Reading {
 }
 
 /// Returns the links between both sides.
-pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Structure) -> Links {
+pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Structure, readers: &Readers<'_>) -> Links {
     let mut links = Links::none(sides);
     exact::link_declared(sides, structure, &mut links);
     exact::link_unchanged(sides, &mut links);
@@ -119,7 +131,8 @@ pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Struct
     let reading = Reading::of(sides, &links);
     exact::link_same_key_in_place(sides, &reading, &mut links);
     exact::link_same_text_elsewhere(sides, &reading, &mut links);
-    likeness::link_alike(sides, &reading, &mut links);
+    likeness::link_alike(sides, &reading, readers, &mut links);
+    shared::find(sides, &reading, readers, &mut links, None);
     regroup::find_splits_and_merges(sides, &reading, &mut links);
     links
 }

@@ -3,12 +3,15 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use crate::diff::behaviors::bare;
 use crate::diff::change::{Change, Item, OtherItem, Reach};
 use crate::diff::classify;
 use crate::diff::compare::Context;
 use crate::diff::kind::{Bar, Impact, Kind};
 use crate::diff::sides::address_afterwards;
+use crate::diff::structure::text_hash;
 use crate::model::{Direction, FactDefinition, Framework, Id, Ladder, Origin, PageAddress, Status, Track};
 
 fn item<'f>(at: String, text: impl Into<Cow<'f, str>>, origin: &'f Origin) -> Item<'f> {
@@ -42,6 +45,18 @@ pub(in crate::diff) fn direction(fact: &FactDefinition) -> &'static str {
     }
 }
 
+/// The hashes of what a page asks by itself, on one side.
+fn own_texts(context: &Context<'_, '_>, page: &PageAddress, before: bool) -> FxHashSet<u64> {
+    let texts = |framework: &Framework, page: &PageAddress| -> FxHashSet<u64> {
+        framework.behaviors_of_page(page).iter().map(|found| text_hash(&found.behavior.text)).collect()
+    };
+    if !before {
+        return texts(context.after, page);
+    }
+    let stood = context.before.pages().find(|old| address_afterwards(old, context.structure) == *page);
+    stood.map(|old| texts(context.before, &old)).unwrap_or_default()
+}
+
 /// A ladder on which levels begin to add up, or no longer do: every page above another gains or
 /// loses what is asked below it.
 fn cumulative<'f>(context: &Context<'f, '_>, old: &'f Ladder, new: &'f Ladder) -> Change<'f> {
@@ -55,11 +70,17 @@ fn cumulative<'f>(context: &Context<'f, '_>, old: &'f Ladder, new: &'f Ladder) -
     } else {
         (Bar::AsksLess, "a level no longer asks what the levels below it ask")
     };
+    // What a level asks itself does not count: only what stands on those below it alone.
     let below = |page: &PageAddress| {
         let (Some(track), Some(rank)) = (context.after.tracks.get(&page.track), new.rank(&page.level)) else {
             return false;
         };
-        let asks = |level: &Id| track.pages.get(level).is_some_and(|sheet| sheet.behaviors().next().is_some());
+        let (before, after) = (own_texts(context, page, true), own_texts(context, page, false));
+        let asks = |level: &Id| {
+            let texts = track.pages.get(level).into_iter().flat_map(crate::model::Sheet::behaviors);
+            let mut texts = texts.map(|(_, behavior)| text_hash(&behavior.text));
+            texts.any(|text| !before.contains(&text) && !after.contains(&text))
+        };
         track.ladder == new.id && new.ranks[..rank].iter().flatten().any(asks)
     };
     let pages = context.after.pages().filter(below);

@@ -9,7 +9,7 @@ use crate::diff::change::{Match, MatchRule};
 use crate::diff::matching::assignment::best_pairs;
 use crate::model::Id;
 
-use super::common::{Common, overlap};
+use super::overlap::{Common, overlap};
 use super::things::Thing;
 use super::{Alignment, Pairs, ResponsibilityKey};
 

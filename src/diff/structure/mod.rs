@@ -3,7 +3,7 @@
 //! moves. An author's `was` comes first, then content and names weighed against ids.
 
 mod align;
-mod common;
+mod overlap;
 mod things;
 
 use indexmap::IndexMap;
