@@ -172,14 +172,14 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
     }
 
     /// A sentence of before with the pages that read it.
-    fn old(&self, index: usize) -> Read {
+    fn read_before(&self, index: usize) -> Read {
         let entry = &self.sides.before[index];
         let told_elsewhere = self.told[0].get(&index).cloned().unwrap_or_default();
         Read { text: entry.text, pages: self.readers_before(entry), told_elsewhere }
     }
 
     /// A sentence of after with the pages that read it.
-    fn new(&self, index: usize) -> Read {
+    fn read_after(&self, index: usize) -> Read {
         let entry = &self.sides.after[index];
         let told_elsewhere = self.told[1].get(&index).cloned().unwrap_or_default();
         Read { text: entry.text, pages: self.readers_after(entry), told_elsewhere }
@@ -212,7 +212,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         change.part_of = self.parents.of_added(&entry.sheet.address);
         change.copied_from = self.copies.origin(self.links, entry);
         let verdict = classify::of_arrival(&entry.behavior.text, self.context.scales);
-        self.finish(change, &[], &[self.new(after)], verdict)
+        self.finish(change, &[], &[self.read_after(after)], verdict)
     }
 
     /// A shared sentence of before that a page has one of its own instead of.
@@ -220,7 +220,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         let entry = &self.sides.after[own];
         let mut change = bare(Kind::Overridden, vec![Item::of_behavior(sheet, heading, behavior)], vec![item(entry)]);
         change.matched = found;
-        let new = self.new(own);
+        let new = self.read_after(own);
         let mut pages = self.context.readers.before(sheet, heading, &behavior.key);
         pages.retain(|page| new.pages.contains(page));
         let verdict = classify::of_rewording(&behavior.text, &entry.behavior.text, true, self.context.scales);
@@ -264,7 +264,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         let mut change = bare(Kind::Removed, vec![item(entry)], Vec::new());
         change.part_of = self.parents.of_removed(&entry.sheet.address);
         let verdict = classify::of_departure(&entry.behavior.text, self.context.scales);
-        self.finish(change, &[self.old(before)], &[], verdict)
+        self.finish(change, &[self.read_before(before)], &[], verdict)
     }
 
     /// A sentence of a page's own that the page has a shared one instead of.
@@ -272,7 +272,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         let entry = &self.sides.before[own];
         let mut change = bare(Kind::Restored, vec![item(entry)], vec![Item::of_behavior(sheet, heading, behavior)]);
         change.matched = found;
-        let old = self.old(own);
+        let old = self.read_before(own);
         let mut pages = self.context.readers.after(sheet, heading, &behavior.key);
         pages.retain(|page| old.pages.contains(page));
         let verdict = classify::of_rewording(&entry.behavior.text, &behavior.text, true, self.context.scales);
@@ -301,7 +301,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         change.facets =
             facets(self.sides, old, new, !same_text, !same_key && kind != Kind::Rekeyed, !examples.is_empty());
         change.examples = examples;
-        let (olds, news) = ([self.old(before)], [self.new(after)]);
+        let (olds, news) = ([self.read_before(before)], [self.read_after(after)]);
         let verdict = if same_text {
             let same = Verdict::same(least_impact(&change));
             let leaving = classify::of_departure(&old.behavior.text, self.context.scales).leaving;
@@ -360,8 +360,8 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         };
         let verdict = classify::of_rewording(&join(&old), &join(&new), true, self.context.scales);
         let verdict = Verdict { impact: verdict.impact.max(Impact::Clarification), ..verdict };
-        let olds: Vec<Read> = olds.into_iter().map(|index| self.old(index)).collect();
-        let news: Vec<Read> = news.into_iter().map(|index| self.new(index)).collect();
+        let olds: Vec<Read> = olds.into_iter().map(|index| self.read_before(index)).collect();
+        let news: Vec<Read> = news.into_iter().map(|index| self.read_after(index)).collect();
         self.finish(change, &olds, &news, verdict)
     }
 }
