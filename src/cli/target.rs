@@ -104,21 +104,28 @@ fn whole(past: &mut GitPast<'_>, at: Revision, id: &Id, extent: Extent) -> Resul
     let part = standing.unwrap_or(&parts[0]).clone();
     let history = life_of_part(past, at, &part, extent)?;
     if standing.is_none() && history.events.is_empty() {
-        let tracks: Vec<String> = past.whole(at)?.tracks.keys().map(Id::to_string).collect();
-        let near = tracks
-            .iter()
-            .max_by(|a, b| strsim::jaro_winkler(id.as_str(), a).total_cmp(&strsim::jaro_winkler(id.as_str(), b)));
-        let message = format!("there is no track, level or section `{id}`, and never was");
-        return Err(match near {
-            Some(near) => CommandError::with_hint(message, format!("did you mean {near}?")),
-            None => CommandError::new(message),
-        });
+        return Err(no_part(&past.whole(at)?, id));
     }
     let name = match history.events.first().and_then(|event| event.before.first()) {
         Some(side) if standing.is_none() => side.text.clone(),
         _ => part.name(&framework),
     };
     Ok(Found { target: Target::Whole(part), name, history, went_on: None })
+}
+
+/// The error for a single id that names nothing, with what it could have meant.
+fn no_part(framework: &Framework, id: &Id) -> CommandError {
+    let message = format!("there is no track, level or section `{id}`, and never was");
+    if let Some(ladder) = framework.ladders.get(id) {
+        let levels: Vec<&str> = ladder.levels().map(Id::as_str).collect();
+        return CommandError::with_hint(message, format!("it is a ladder; its levels are {}", levels.join(", ")));
+    }
+    let known = framework.tracks.keys().chain(framework.levels.keys()).chain(framework.sections.keys());
+    let likeness = |other: &&Id| strsim::jaro_winkler(id.as_str(), other.as_str());
+    match known.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then_with(|| b.cmp(a))) {
+        Some(near) => CommandError::with_hint(message, format!("did you mean {near}?")),
+        None => CommandError::new(message),
+    }
 }
 
 /// Cuts an address into the page and what is on it.

@@ -224,4 +224,20 @@ error: there is no track, level or section `product-securty`, and never was
 
 "#]]
     );
+    assert_data_eq!(
+        place.rungs(&["log", "ic"]).err,
+        str![[r#"
+error: there is no track, level or section `ic`, and never was
+  help: it is a ladder; its levels are ic3, ic4
+
+"#]]
+    );
+    assert_data_eq!(
+        place.rungs(&["log", "ic9"]).err,
+        str![[r#"
+error: there is no track, level or section `ic9`, and never was
+  help: did you mean ic3?
+
+"#]]
+    );
 }
