@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::change::MatchRule;
+use crate::diff::reach::Readers;
 use crate::diff::sides::{Entry, Place, Sides, address_afterwards};
 use crate::diff::structure::Structure;
 use crate::model::{Address, Id, PageAddress};
@@ -150,8 +151,9 @@ pub(super) fn link_same_key_in_place(sides: &Sides<'_>, reading: &Reading, links
 /// Above this many copies of one text on a side, only those that share a page or track are paired.
 const MANY_COPIES: usize = 40;
 
-/// Links behaviors with the same text in another place: the nearest of several copies.
-pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
+/// Links behaviors with the same text in another place: the nearest of several copies. To a page that read
+/// the sentence already, as a shared one, it did not move from another track, nor from a page that still does.
+pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, links: &mut Links) {
     let mut by_text: indexmap::IndexMap<u64, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
         indexmap::IndexMap::default();
     for before in links.free_before() {
@@ -165,9 +167,33 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, lin
     for (before, after) in by_text.into_values().filter(|(_, after)| !after.is_empty()) {
         let telling = reading.before[before[0]].as_ref().is_none_or(|tokens| tokens.content >= 3);
         let many = before.len().max(after.len()) > MANY_COPIES;
+        let old_pages = |b: usize| {
+            let entry = &sides.before[b];
+            readers.before(entry.sheet, entry.heading, &entry.behavior.key)
+        };
+        let new_pages = |a: usize| {
+            let entry = &sides.after[a];
+            readers.after(entry.sheet, entry.heading, &entry.behavior.key)
+        };
+        let shared_before = before.iter().filter(|b| sides.before[**b].sheet.address.is_shared());
+        let had: Vec<PageAddress> = shared_before.flat_map(|b| old_pages(*b)).collect();
+        let shared_after = after.iter().filter(|a| sides.after[**a].sheet.address.is_shared());
+        let has: Vec<PageAddress> = shared_after.flat_map(|a| new_pages(*a)).collect();
+        let read_there_already = |b: usize, a: usize| {
+            let own = |entry: &Entry<'_>| !entry.sheet.address.is_shared();
+            (!had.is_empty() || !has.is_empty())
+                && sides.before[b].place.track != sides.after[a].place.track
+                && own(&sides.before[b])
+                && own(&sides.after[a])
+                && (had.contains(&sides.after[a].sheet.address)
+                    || old_pages(b).first().is_some_and(|p| has.contains(p)))
+        };
         let mut scored = Vec::new();
         for b in &before {
             for a in &after {
+                if read_there_already(*b, *a) {
+                    continue;
+                }
                 let nearness = nearness(sides, sides.before[*b].place, sides.after[*a].place);
                 let key = if sides.before[*b].key == sides.after[*a].key { 0.3 } else { 0.0 };
                 if nearness >= if telling && !many { 0.2 } else { 0.9 } {

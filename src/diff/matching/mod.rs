@@ -130,7 +130,7 @@ pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Struct
     exact::link_same_text_in_place(sides, &mut links);
     let reading = Reading::of(sides, &links);
     exact::link_same_key_in_place(sides, &reading, &mut links);
-    exact::link_same_text_elsewhere(sides, &reading, &mut links);
+    exact::link_same_text_elsewhere(sides, &reading, readers, &mut links);
     likeness::link_alike(sides, &reading, readers, &mut links);
     shared::find(sides, &reading, readers, &mut links, None);
     regroup::find_splits_and_merges(sides, &reading, &mut links);
