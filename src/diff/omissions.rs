@@ -35,7 +35,7 @@ pub(super) fn changes<'f>(
             };
             let stays = |index: usize| links.forward[index].is_some();
             let Some(entry) = named(&sides.before, stays, address, context.before, &page) else { continue };
-            out.push(omitted(context, copies, entry, new));
+            out.push(omitted(context, copies, entry, new, &page));
         }
     }
     for old in context.before.sheets().filter(|sheet| !sheet.without.is_empty() && !sheet.address.is_core()) {
@@ -64,8 +64,15 @@ fn stood(context: &Context<'_, '_>, new: &Sheet) -> Option<PageAddress> {
     Some(PageAddress { track: before.clone(), level: new.address.level.clone() })
 }
 
-fn omitted<'f>(context: &Context<'f, '_>, copies: &Copies<'_, 'f, '_>, entry: &Entry<'f>, sheet: &Sheet) -> Change<'f> {
-    let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, &sheet.address);
+fn omitted<'f>(
+    context: &Context<'f, '_>,
+    copies: &Copies<'_, 'f, '_>,
+    entry: &Entry<'f>,
+    sheet: &Sheet,
+    page: &PageAddress,
+) -> Change<'f> {
+    // What is gone is named as it was called before.
+    let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, page);
     let mut change = bare(Kind::Omitted, vec![item], Vec::new());
     let verdict = classify::of_departure(&entry.behavior.text, context.scales);
     let pages = context.readers.of_sheet(sheet);
