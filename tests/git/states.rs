@@ -232,7 +232,7 @@ exit 2
 --- stdout
 --- stderr
 error: there is no release yet
-  help: a release is a tag such as v1.0.0; `rungs diff A..B` compares any two revisions
+  help: a release is a tag such as v1.0.0 (policy.toml names another beginning with [version] tag-prefix)
 
 "#]]
     );
