@@ -54,10 +54,15 @@ pub fn visible(text: &str) -> String {
     clean(text).into_owned()
 }
 
+/// Whether a text is nothing but what ASCII prints, the blank included.
+pub(super) fn is_printable_ascii(text: &str) -> bool {
+    // Without an early end, so that many bytes are looked at in one step.
+    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+}
+
 /// As [`visible`], without a copy where nothing needs it.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
-    if text.as_bytes().iter().all(plain) || !text.chars().any(is_treacherous) {
+    if is_printable_ascii(text) || !text.chars().any(is_treacherous) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -75,6 +80,9 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 
 /// As [`clean`], on one line: no text can begin a line of its own.
 pub fn line(text: &str) -> Cow<'_, str> {
+    if is_printable_ascii(text) {
+        return Cow::Borrowed(text);
+    }
     let text = clean(text);
     if text.contains(['\n', '\t']) { Cow::Owned(text.replace(['\n', '\t'], " ")) } else { text }
 }

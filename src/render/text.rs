@@ -153,6 +153,7 @@ impl Printer {
                 WordOp::Insert => (INSERTED, "{+", "+}"),
             };
             let (open, close) = if color { ("", "") } else { (open, close) };
+            let plain = escape::is_printable_ascii(&text);
             let mut rest: &str = &text;
             let mut open = open;
             while !rest.is_empty() {
@@ -160,7 +161,7 @@ impl Printer {
                 let bare = &rest[..end.unwrap_or(rest.len())];
                 rest = end.map_or("", |end| &rest[end + 1..]);
                 let close = if rest.is_empty() { close } else { "" };
-                let length = open.len() + columns(bare) + close.len();
+                let length = open.len() + if plain { bare.len() } else { columns(bare) } + close.len();
                 if column > 0 && column + usize::from(space) + length > width {
                     self.out.push('\n');
                     self.indent(indent);
@@ -183,8 +184,15 @@ impl Printer {
 
 /// How many columns a text takes.
 fn columns(text: &str) -> usize {
-    let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    if plain { text.len() } else { textwrap::core::display_width(text) }
+    if escape::is_printable_ascii(text) {
+        return text.len();
+    }
+    // The signs that this program itself writes take a column each, whatever stands beside them.
+    let narrow = |character: char| {
+        matches!(character, ' '..='~' | '\u{b7}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{2192}' | '\u{2212}')
+            || matches!(character, '\u{2514}' | '\u{25b2}' | '\u{25bc}' | '\u{25c6}')
+    };
+    if text.chars().all(narrow) { text.chars().count() } else { textwrap::core::display_width(text) }
 }
 
 /// The color for a verdict.
