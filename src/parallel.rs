@@ -12,6 +12,15 @@ pub(crate) fn map<'i, T: Sync, R: Send>(
     if items.len() < many { items.iter().map(with).collect() } else { items.par_iter().map(with).collect() }
 }
 
+/// As [`map`], of items that may be altered.
+pub(crate) fn map_mut<T: Send, R: Send>(
+    items: &mut [T],
+    many: usize,
+    with: impl Fn(&mut T) -> R + Sync + Send,
+) -> Vec<R> {
+    if items.len() < many { items.iter_mut().map(with).collect() } else { items.par_iter_mut().map(with).collect() }
+}
+
 /// As [`map`], of items that are used up.
 pub(crate) fn map_into<T: Send, R: Send>(items: Vec<T>, many: usize, with: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     if items.len() < many { items.into_iter().map(with).collect() } else { items.into_par_iter().map(with).collect() }

@@ -4,6 +4,7 @@ use crate::model::{Behavior, Framework, Heading, Id, PageAddress, Sheet};
 
 use super::kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
 use super::version::BumpRules;
+use super::wording::Passage;
 
 /// Everything that changed from one framework to another.
 #[derive(Debug)]
@@ -81,6 +82,30 @@ pub struct Change<'f> {
     pub part_of: Option<usize>,
     /// The address of a behavior with the same sentence elsewhere, for what was added.
     pub copied_from: Option<String>,
+    /// Where the one text that it was and the one that it is differ, once that is known.
+    pub(super) passages: Option<Box<[Passage]>>,
+}
+
+impl<'f> Change<'f> {
+    /// Returns a change with nothing settled but its kind and sides.
+    pub fn of_sides(kind: Kind, before: Vec<Item<'f>>, after: Vec<Item<'f>>) -> Self {
+        Self {
+            kind,
+            facets: Vec::new(),
+            before,
+            after,
+            matched: None,
+            impact: Impact::Editorial,
+            bar: Bar::Same,
+            examples: Vec::new(),
+            signals: Vec::new(),
+            because: None,
+            reaches: Vec::new(),
+            part_of: None,
+            copied_from: None,
+            passages: None,
+        }
+    }
 }
 
 /// An illustration that came, went or reads differently.

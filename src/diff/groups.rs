@@ -1,5 +1,6 @@
 //! What many changes have in common: the same term replaced in many places.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -10,8 +11,8 @@ use crate::parallel;
 use super::change::{Change, Group};
 use super::kind::{Bar, Impact, Kind};
 use super::stopwords::is_function_word;
-use super::stretches::differing;
 use super::tokens::{self, Token};
+use super::wording::passages;
 
 /// From how many places on a replacement is a change of terms rather than of sentences.
 const PLACES: usize = 3;
@@ -34,7 +35,10 @@ struct Exchanged {
 /// Finds terms replaced in many places. Where such a replacement is all that a change does, it is
 /// editorial: the same thing is called by another name.
 pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
-    let exchanged: Vec<Exchanged> = parallel::map(changes, MANY, exchanged);
+    let exchanged: Vec<Exchanged> = parallel::map_mut(changes, MANY, |change| {
+        change.passages = change.texts().map(|(before, after)| passages(before, after));
+        exchanged(change)
+    });
     let mut found: IndexMap<Exchange, Vec<usize>, FxBuildHasher> = IndexMap::default();
     for (index, exchanged) in exchanged.iter().enumerate() {
         exchanged.all.iter().for_each(|exchange| found.entry(*exchange).or_default().push(index));
@@ -67,21 +71,9 @@ fn names_something(words: &str) -> bool {
     words.split(' ').any(|word| !word.is_empty() && !is_function_word(word))
 }
 
-/// The two texts of a change of one text.
-fn texts<'c>(change: &'c Change<'_>) -> Option<(&'c str, &'c str)> {
-    let reworded = matches!(change.kind, Kind::Reworded | Kind::Moved | Kind::TextChanged | Kind::ExampleReworded);
-    let ([before], [after], true) = (&change.before[..], &change.after[..], reworded) else { return None };
-    let (before, after) = match change.examples.first().filter(|_| change.kind == Kind::ExampleReworded) {
-        Some(example) => (example.before.unwrap_or_default(), example.after.unwrap_or_default()),
-        None => (before.text(), after.text()),
-    };
-    (before != after).then_some((before, after))
-}
-
 /// The stretches of words that a change of one text exchanges for others.
 fn exchanged(change: &Change<'_>) -> Exchanged {
-    let Some((before, after)) = texts(change) else { return Exchanged::default() };
-    let read = Reading::of(before, after);
+    let Some(read) = Reading::of(change) else { return Exchanged::default() };
     match &read.stretches[..] {
         [(gone, come)] if gone.is_empty() || come.is_empty() => Exchanged::default(),
         [only] => {
@@ -100,11 +92,11 @@ fn exchanged(change: &Change<'_>) -> Exchanged {
 
 /// How an exchange of a change is spelled.
 fn spelled(change: &Change<'_>, exchange: Exchange) -> Option<(String, String)> {
-    let (before, after) = texts(change)?;
-    let read = Reading::of(before, after);
+    let read = Reading::of(change)?;
     let stretch = read.stretches.iter().find(|stretch| read.exchange(stretch) == exchange)?;
     let (gone, come) = read.without_articles(stretch);
-    let (gone, come) = (tokens::joined(before, &read.before, gone), tokens::joined(after, &read.after, come));
+    let (gone, come) =
+        (tokens::joined(read.texts.0, &read.before, gone), tokens::joined(read.texts.1, &read.after, come));
     Some(if is_exchange(stretch) { (singular(gone), singular(come)) } else { (gone, come) })
 }
 
@@ -116,21 +108,50 @@ fn is_exchange((gone, come): &Stretch) -> bool {
     !gone.is_empty() && !come.is_empty() && gone.len() <= 3 && come.len() <= 3
 }
 
-/// Two texts as words, and where they differ.
+/// What differs between two texts, as words.
 struct Reading<'t> {
     texts: (&'t str, &'t str),
+    /// The words of what went, of all stretches one after the other.
     before: Vec<Token>,
+    /// The words of what came.
     after: Vec<Token>,
     stretches: Vec<Stretch>,
 }
 
 impl<'t> Reading<'t> {
-    fn of(before: &'t str, after: &'t str) -> Self {
-        let (old, new) = (tokens::read(before), tokens::read(after));
-        let hashes = |tokens: &[Token]| tokens.iter().map(|token| token.hash).collect::<Vec<u64>>();
-        let differing = differing(&hashes(&old), &hashes(&new));
-        let stretches = differing.into_iter().map(|stretch| (stretch.before, stretch.after)).collect();
-        Self { texts: (before, after), before: old, after: new, stretches }
+    /// Returns what a change of one text for another exchanges; nothing for any other change.
+    fn of(change: &'t Change<'_>) -> Option<Self> {
+        let texts = change.texts()?;
+        let known = change.passages.as_deref();
+        let found = known.map_or_else(|| Cow::Owned(passages(texts.0, texts.1).into_vec()), Cow::Borrowed);
+        let mut read = Self { texts, before: Vec::new(), after: Vec::new(), stretches: Vec::new() };
+        let mut rest = &found[..];
+        while let Some(first) = rest.first() {
+            let mut last = first;
+            rest = &rest[1..];
+            // With no word between, two passages are one to a reader.
+            while let Some(next) = rest.first().filter(|next| !has_word(&texts.0[last.gone().end..next.gone().start])) {
+                last = next;
+                rest = &rest[1..];
+            }
+            read.add(first.gone().start..last.gone().end, first.come().start..last.come().end);
+        }
+        Some(read)
+    }
+
+    /// Adds the words of two parts of the texts, without those at both ends that are the same.
+    fn add(&mut self, gone: Range<usize>, come: Range<usize>) {
+        let (old, new) = (self.before.len(), self.after.len());
+        tokens::for_each_in(self.texts.0, gone, |token| self.before.push(token));
+        tokens::for_each_in(self.texts.1, come, |token| self.after.push(token));
+        let (before, after) = (&self.before[old..], &self.after[new..]);
+        let start = before.iter().zip(after).take_while(|(a, b)| a.hash == b.hash).count();
+        let ends = before[start..].iter().rev().zip(after[start..].iter().rev());
+        let end = ends.take_while(|(a, b)| a.hash == b.hash).count();
+        let stretch = (old + start..self.before.len() - end, new + start..self.after.len() - end);
+        if !stretch.0.is_empty() || !stretch.1.is_empty() {
+            self.stretches.push(stretch);
+        }
     }
 
     /// The words of a stretch, singular where they may be a term, as hashes.
@@ -177,6 +198,11 @@ fn singular_of(text: &str, words: &[Token]) -> Option<u64> {
     let length = joined.len();
     let one = singular(joined);
     (one.len() < length).then(|| tokens::hash_of_word(&last[..last.len() - 1]))
+}
+
+/// Whether there is a word in a text.
+fn has_word(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// The changes whose only exchange is one term for another with one more word for the grammar on

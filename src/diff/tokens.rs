@@ -71,9 +71,15 @@ fn class(byte: u8) -> Class {
 const SHORT: usize = 48;
 
 /// Calls `each` with every word of a text, in order.
-pub(super) fn for_each(text: &str, mut each: impl FnMut(Token)) {
+pub(super) fn for_each(text: &str, each: impl FnMut(Token)) {
+    for_each_in(text, 0..text.len(), each);
+}
+
+/// As [`for_each`], of a part of a text that begins and ends between words.
+pub(super) fn for_each_in(text: &str, part: Range<usize>, mut each: impl FnMut(Token)) {
+    let text = &text[..part.end];
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = part.start;
     while let Some(byte) = bytes.get(at) {
         let start = at;
         let hash = match (class(*byte), *byte) {
@@ -108,13 +114,6 @@ pub(super) fn for_each(text: &str, mut each: impl FnMut(Token)) {
         };
         each(Token { hash, start: start as u32, end: at as u32 });
     }
-}
-
-/// Returns the words of a text, in order.
-pub(super) fn read(text: &str) -> Vec<Token> {
-    let mut out = Vec::with_capacity(32);
-    for_each(text, |token| out.push(token));
-    out
 }
 
 /// Calls `each` with the spelling of every word of a text, in order.

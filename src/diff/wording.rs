@@ -1,60 +1,107 @@
 //! The words of a change for showing: what stayed, what went, what came.
 
 use std::hash::Hasher as _;
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 
 use super::change::{Change, Item, Word, WordOp};
-use super::stretches::differing;
+use super::kind::Kind;
+use super::stretches::{Stretch, differing};
+
+/// A part of a text that went and what came for it, in bytes of the two texts; one of both may be empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passage {
+    gone: (u32, u32),
+    come: (u32, u32),
+}
+
+impl Passage {
+    /// The bytes that went.
+    pub(super) fn gone(&self) -> Range<usize> {
+        self.gone.0 as usize..self.gone.1 as usize
+    }
+
+    /// The bytes that came.
+    pub(super) fn come(&self) -> Range<usize> {
+        self.come.0 as usize..self.come.1 as usize
+    }
+}
 
 impl Change<'_> {
     /// The words of a reworded, split or merged text, with what happened to each run; for one side
     /// alone a single run. Several sentences of a side are joined by a space.
     pub fn words(&self) -> Vec<Word> {
+        if let (Some((before, after)), Some(passages)) = (self.texts(), &self.passages) {
+            return runs(before, after, passages);
+        }
         if let Some(example) = self.examples.first().filter(|_| self.kind.is_about_examples()) {
             return words(example.before.unwrap_or_default(), example.after.unwrap_or_default());
         }
         let join = |items: &[Item<'_>]| items.iter().map(Item::text).collect::<Vec<_>>().join(" ");
         words(&join(&self.before), &join(&self.after))
     }
+
+    /// The two texts of a change of one text for another.
+    pub(super) fn texts(&self) -> Option<(&str, &str)> {
+        let reworded = matches!(self.kind, Kind::Reworded | Kind::Moved | Kind::TextChanged | Kind::ExampleReworded);
+        let ([before], [after], true) = (&self.before[..], &self.after[..], reworded) else { return None };
+        let (before, after) = match self.examples.first().filter(|_| self.kind == Kind::ExampleReworded) {
+            Some(example) => (example.before.unwrap_or_default(), example.after.unwrap_or_default()),
+            None => (before.text(), after.text()),
+        };
+        (before != after).then_some((before, after))
+    }
 }
 
 /// Returns how one text became another, in runs of words.
 pub fn words(before: &str, after: &str) -> Vec<Word> {
-    let one = |op, text: &str| if text.is_empty() { Vec::new() } else { vec![Word { op, text: text.to_owned() }] };
     if before == after {
-        return one(WordOp::Equal, before);
+        return if before.is_empty() { Vec::new() } else { vec![Word { op: WordOp::Equal, text: before.to_owned() }] };
     }
+    runs(before, after, &passages(before, after))
+}
+
+/// Returns where two texts differ, in order.
+pub(super) fn passages(before: &str, after: &str) -> Box<[Passage]> {
     if before.is_empty() || after.is_empty() {
-        return [one(WordOp::Delete, before), one(WordOp::Insert, after)].concat();
+        return Box::new([Passage { gone: (0, before.len() as u32), come: (0, after.len() as u32) }]);
     }
     let (old, new) = (pieces(before), pieces(after));
     let hashes = |pieces: &[Piece]| pieces.iter().map(|piece| piece.hash).collect::<Vec<u64>>();
-    let mut runs: Vec<Word> = Vec::with_capacity(16);
+    let differing = differing(&hashes(&old), &hashes(&new));
+    differing
+        .into_iter()
+        .map(|Stretch { before, after }| Passage { gone: covered(&old, &before), come: covered(&new, &after) })
+        .collect()
+}
+
+/// The bytes that some pieces in a row make up.
+fn covered(pieces: &[Piece], range: &Range<usize>) -> (u32, u32) {
+    let start = range.start.checked_sub(1).map_or(0, |last| pieces[last].end);
+    let end = range.end.checked_sub(1).map_or(0, |last| pieces[last].end);
+    (start as u32, end as u32)
+}
+
+/// Returns the runs of words of two texts that differ in some passages.
+fn runs(before: &str, after: &str, passages: &[Passage]) -> Vec<Word> {
+    let mut runs: Vec<Word> = Vec::with_capacity(2 + 3 * passages.len());
     let mut at = 0;
-    for stretch in differing(&hashes(&old), &hashes(&new)) {
-        push(&mut runs, WordOp::Equal, covered(before, &old[at..stretch.before.start]));
-        at = stretch.before.end;
-        push_exchange(&mut runs, covered(before, &old[stretch.before]), covered(after, &new[stretch.after]));
+    for passage in passages {
+        let (gone, come) = (passage.gone(), passage.come());
+        push(&mut runs, WordOp::Equal, &before[at..gone.start]);
+        at = gone.end;
+        push_exchange(&mut runs, &before[gone], &after[come]);
     }
-    push(&mut runs, WordOp::Equal, covered(before, &old[at..]));
+    push(&mut runs, WordOp::Equal, &before[at..]);
     join_over_gaps(runs)
 }
 
 /// A word or a single other character of a text, with the white space before it.
 struct Piece {
-    start: usize,
     end: usize,
     /// The hash by which pieces are compared.
     hash: u64,
-}
-
-/// The stretch of a text that some pieces in a row make up.
-fn covered<'t>(text: &'t str, pieces: &[Piece]) -> &'t str {
-    match (pieces.first(), pieces.last()) {
-        (Some(first), Some(last)) => &text[first.start..last.end],
-        _ => "",
-    }
 }
 
 fn push(runs: &mut Vec<Word>, op: WordOp, text: &str) {
@@ -86,7 +133,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut add = |start: usize, end: usize| {
         let mut hasher = FxHasher::default();
         hasher.write(&bytes[start..end]);
-        out.push(Piece { start, end, hash: hasher.finish() });
+        out.push(Piece { end, hash: hasher.finish() });
     };
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {

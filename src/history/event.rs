@@ -105,7 +105,7 @@ impl<R> Event<R> {
     /// Returns the event of a sentence that has been there from the first revision on.
     pub(super) fn from_the_start(revision: R, framework: &Framework, after: Item<'_>) -> Self {
         let sentence = Sentence::of(framework, &after);
-        let id = change_of(Kind::Added, Vec::new(), vec![after]).id();
+        let id = Change::of_sides(Kind::Added, Vec::new(), vec![after]).id();
         Self {
             sentence: format!("{}: {}: there from the start.", sentence.page, sentence.heading),
             words: words("", &sentence.text),
@@ -190,25 +190,6 @@ impl<R> Event<R> {
     /// key, order or the names around it.
     pub fn is_meaningful(&self) -> bool {
         self.introduces() || self.impact > Impact::Editorial
-    }
-}
-
-/// A change that is only its sides, for its fingerprint.
-fn change_of<'f>(kind: Kind, before: Vec<Item<'f>>, after: Vec<Item<'f>>) -> Change<'f> {
-    Change {
-        kind,
-        facets: Vec::new(),
-        before,
-        after,
-        matched: None,
-        impact: Impact::Expectation,
-        bar: Bar::AsksMore,
-        examples: Vec::new(),
-        signals: Vec::new(),
-        because: None,
-        reaches: Vec::new(),
-        part_of: None,
-        copied_from: None,
     }
 }
 

@@ -84,21 +84,7 @@ fn item<'f>(entry: &Entry<'f>) -> Item<'f> {
 
 /// Returns a change with nothing settled but its kind and sides.
 pub(super) fn bare<'f>(kind: Kind, before: Vec<Item<'f>>, after: Vec<Item<'f>>) -> Change<'f> {
-    Change {
-        kind,
-        facets: Vec::new(),
-        before,
-        after,
-        matched: None,
-        impact: Impact::Editorial,
-        bar: super::kind::Bar::Same,
-        examples: Vec::new(),
-        signals: Vec::new(),
-        because: None,
-        reaches: Vec::new(),
-        part_of: None,
-        copied_from: None,
-    }
+    Change::of_sides(kind, before, after)
 }
 
 impl<'b, 'f, 's> Builder<'b, 'f, 's> {
