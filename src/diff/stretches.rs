@@ -16,7 +16,7 @@ pub(super) struct Stretch {
 const GLANCE: usize = 100;
 
 /// Returns where two lists of words, each known by its hash, differ; in order, with at least one word in
-/// common between two stretches.
+/// common between two stretches. The other way around the same stretches differ.
 pub(super) fn differing(old: &[u64], new: &[u64]) -> Vec<Stretch> {
     let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[start..], &new[start..]);
@@ -30,10 +30,16 @@ pub(super) fn differing(old: &[u64], new: &[u64]) -> Vec<Stretch> {
     if is_plain(gone, come, before, after) {
         return vec![Stretch { before: start..start + gone.len(), after: start..start + come.len() }];
     }
-    capture_diff_slices(Algorithm::Myers, old, new)
+    // Where words repeat there are several ways to see it, and which one is found depends on the side that is
+    // looked at first: always the shorter, so that both directions see it the same way.
+    let turned = (old.len(), old_rest) > (new.len(), new_rest);
+    let (first, second) = if turned { (new, old) } else { (old, new) };
+    capture_diff_slices(Algorithm::Myers, first, second)
         .into_iter()
         .filter(|operation| operation.tag() != DiffTag::Equal)
-        .map(|operation| Stretch { before: operation.old_range(), after: operation.new_range() })
+        .map(|operation| (operation.old_range(), operation.new_range()))
+        .map(|(first, second)| if turned { (second, first) } else { (first, second) })
+        .map(|(before, after)| Stretch { before, after })
         .collect()
 }
 
@@ -61,6 +67,10 @@ mod tests {
         differing.map(|found| Stretch { before: found.old_range(), after: found.new_range() }).collect()
     }
 
+    fn turned(stretches: Vec<Stretch>) -> Vec<Stretch> {
+        stretches.into_iter().map(|Stretch { before, after }| Stretch { before: after, after: before }).collect()
+    }
+
     proptest! {
         #[test]
         fn a_glance_sees_what_the_library_sees(
@@ -70,7 +80,10 @@ mod tests {
             end in prop::collection::vec(0_u64..6, 0..6),
         ) {
             let (old, new) = ([&start[..], &gone, &end].concat(), [&start[..], &come, &end].concat());
-            prop_assert_eq!(differing(&old, &new), by_library(&old, &new));
+            let found = differing(&old, &new);
+            let library = if (old.len(), &old) <= (new.len(), &new) { by_library(&old, &new) } else { turned(by_library(&new, &old)) };
+            prop_assert_eq!(&found, &library);
+            prop_assert_eq!(found, turned(differing(&new, &old)));
         }
     }
 }

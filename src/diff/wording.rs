@@ -114,16 +114,12 @@ fn push(runs: &mut Vec<Word>, op: WordOp, text: &str) {
 
 /// Adds what went and what came, without the white space that both begin with.
 fn push_exchange(runs: &mut Vec<Word>, gone: &str, come: &str) {
-    let space = |text: &str| text.len() - text.trim_start().len();
-    let shared = space(gone).min(space(come));
-    if shared > 0 && gone[..shared] == come[..shared] {
-        push(runs, WordOp::Equal, &gone[..shared]);
-        push(runs, WordOp::Delete, &gone[shared..]);
-        push(runs, WordOp::Insert, &come[shared..]);
-    } else {
-        push(runs, WordOp::Delete, gone);
-        push(runs, WordOp::Insert, come);
-    }
+    let both = gone.chars().zip(come.chars());
+    let shared = both.take_while(|(one, other)| one == other && one.is_whitespace());
+    let shared: usize = shared.map(|(one, _)| one.len_utf8()).sum();
+    push(runs, WordOp::Equal, &gone[..shared]);
+    push(runs, WordOp::Delete, &gone[shared..]);
+    push(runs, WordOp::Insert, &come[shared..]);
 }
 
 /// Cuts a text into words and single other characters, each with the white space before it.
@@ -226,6 +222,8 @@ mod tests {
             ("", "new"),
             ("old  text", "old text"),
             ("a b c d", "d c b a"),
+            ("a b", "a\u{a0}c"),
+            ("a \u{a0}b", "a\u{a0}\u{a0}c"),
         ] {
             let runs = words(before, after);
             assert_eq!(side(&runs, WordOp::Insert), before);

@@ -4,6 +4,7 @@
 mod anything;
 mod edit;
 mod generate;
+pub(crate) mod mirror;
 mod restructure;
 mod words;
 

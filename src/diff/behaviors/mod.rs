@@ -216,7 +216,11 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
     /// The shared behavior of before that an overriding one replaces, if it was read on the page.
     fn shared_before(&self, entry: &Entry<'f>) -> Option<Shared<'f>> {
         let page = &entry.sheet.address;
-        let found = self.context.before.behaviors_of_page(page).into_iter().find(|old| {
+        // The page may have had another name.
+        let is_page = |old: &PageAddress| super::sides::address_afterwards(old, self.context.structure) == *page;
+        let kept = || self.context.before.sheet(page).map(|_| page.clone()).filter(|page| is_page(page));
+        let was = kept().or_else(|| self.context.before.pages().find(is_page))?;
+        let found = self.context.before.behaviors_of_page(&was).into_iter().find(|old| {
             !std::ptr::eq(old.sheet, entry.sheet)
                 && old.sheet.address.is_shared()
                 && old.heading.section == entry.heading.section

@@ -209,7 +209,8 @@ fn weigh_exchange(comparison: &Comparison<'_>, gone: &[usize], come: &[usize], c
     if exchanged == 0 {
         return;
     }
-    let total = comparison.before.iter().filter(|word| word.is_content()).count().max(1);
+    let size = |words: &[Word]| words.iter().filter(|word| word.is_content()).count();
+    let total = size(&comparison.before).max(size(&comparison.after)).max(1);
     let share = exchanged as f64 / total as f64;
     if exchanged >= 2 || share >= 0.2 {
         content.substantial = true;

@@ -102,12 +102,15 @@ impl<'t> Comparison<'t> {
         let mut joined: Vec<Hunk> = Vec::new();
         for hunk in self.hunks.drain(..) {
             if let Some(last) = joined.last_mut() {
-                let between = &self.before[last.before.end..hunk.before.start];
+                let between =
+                    [&self.before[last.before.end..hunk.before.start], &self.after[last.after.end..hunk.after.start]];
+                let between_is_nothing =
+                    between.iter().all(|words| words.len() <= 1 && words.iter().all(|word| !word.is_content()));
                 let one_sided = |range: &std::ops::Range<usize>| range.is_empty();
                 let only_added = one_sided(&last.before) && one_sided(&hunk.before);
                 let only_dropped = one_sided(&last.after) && one_sided(&hunk.after);
                 let exchange = !only_added && !only_dropped;
-                if between.len() <= 1 && between.iter().all(|word| !word.is_content()) && exchange {
+                if between_is_nothing && exchange {
                     last.before.end = hunk.before.end;
                     last.after.end = hunk.after.end;
                     continue;

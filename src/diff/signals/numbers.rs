@@ -29,7 +29,7 @@ pub(super) fn numbers(comparison: &Comparison<'_>, graded: &mut Graded) {
                 graded.explained.after[*new] = true;
                 continue;
             }
-            let bar = number_direction(comparison, *new, from, to);
+            let bar = number_direction((&comparison.before, *old, from), (&comparison.after, *new, to));
             push(comparison, graded, "number", *old, *new, bar);
         }
         let level = |word: &Word| word.is_level_name();
@@ -52,10 +52,31 @@ fn push(comparison: &Comparison<'_>, graded: &mut Graded, scale: &str, old: usiz
     graded.explained.after[new] = true;
 }
 
-/// More asks more, unless the number is a limit: a longer time in which to do something asks less
-/// (`within 5 days`), of other limits (`at most 2`) a person must say.
-fn number_direction(comparison: &Comparison<'_>, at: usize, from: f64, to: f64) -> Bar {
-    let words = &comparison.after;
+/// What a number is to its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// So many, or at least so many.
+    Amount,
+    /// A time in which to do something: `within 5 days`.
+    Deadline,
+    /// Another limit: `at most 2`.
+    Limit,
+}
+
+/// More asks more, unless the number is a limit on either side: a longer time in which to do something asks
+/// less, of other limits a person must say.
+fn number_direction(before: (&[Word], usize, f64), after: (&[Word], usize, f64)) -> Bar {
+    let more = after.2 > before.2;
+    match (role(before.0, before.1), role(after.0, after.1)) {
+        (Role::Amount, Role::Amount) if more => Bar::AsksMore,
+        (Role::Amount, Role::Amount) => Bar::AsksLess,
+        (Role::Deadline, Role::Deadline) if more => Bar::AsksLess,
+        (Role::Deadline, Role::Deadline) => Bar::AsksMore,
+        _ => Bar::Unclear,
+    }
+}
+
+fn role(words: &[Word], at: usize) -> Role {
     let near = &words[at.saturating_sub(3)..at];
     let limit = near.iter().any(|word| {
         matches!(&*word.lower, "within" | "under" | "below" | "most" | "maximum" | "than" | "every" | "up" | "to")
@@ -65,16 +86,9 @@ fn number_direction(comparison: &Comparison<'_>, at: usize, from: f64, to: f64) 
         && words.get(at + 1).is_some_and(|unit| {
             matches!(unit.lower.trim_end_matches('s'), "second" | "minute" | "hour" | "day" | "week" | "month")
         });
-    match (to > from, limit && !least) {
-        (more, _) if deadline => {
-            if more {
-                Bar::AsksLess
-            } else {
-                Bar::AsksMore
-            }
-        }
-        (_, true) => Bar::Unclear,
-        (true, false) => Bar::AsksMore,
-        (false, false) => Bar::AsksLess,
+    match (deadline, limit && !least) {
+        (true, _) => Role::Deadline,
+        (false, true) => Role::Limit,
+        (false, false) => Role::Amount,
     }
 }

@@ -149,6 +149,7 @@ pub(super) fn is_spelling_of(a: &Word, b: &Word) -> bool {
         && a.number().is_none()
         && b.number().is_none()
         && !is_function_word(&a.lower)
+        && !is_function_word(&b.lower)
         && !changes_meaning(short, long)
         && edits(short, long) <= 1
 }

@@ -70,21 +70,31 @@ fn cumulative<'f>(context: &Context<'f, '_>, old: &'f Ladder, new: &'f Ladder) -
     } else {
         (Bar::AsksLess, "a level no longer asks what the levels below it ask")
     };
-    // What a level asks itself does not count: only what stands on those below it alone.
+    let afterwards = |page: &PageAddress| address_afterwards(page, context.structure);
+    // What stands below a page where levels add up, for pages that stand on both sides. What a level
+    // asks itself does not count: only what stands on those below it alone.
+    let (framework, ladder) = if new.cumulative { (context.after, new) } else { (context.before, old) };
     let below = |page: &PageAddress| {
-        let (Some(track), Some(rank)) = (context.after.tracks.get(&page.track), new.rank(&page.level)) else {
+        let (Some(track), Some(rank)) = (framework.tracks.get(&page.track), ladder.rank(&page.level)) else {
             return false;
         };
-        let (before, after) = (own_texts(context, page, true), own_texts(context, page, false));
+        let page = if new.cumulative { page.clone() } else { afterwards(page) };
+        let (before, after) = (own_texts(context, &page, true), own_texts(context, &page, false));
         let asks = |level: &Id| {
             let texts = track.pages.get(level).into_iter().flat_map(crate::model::Sheet::behaviors);
             let mut texts = texts.map(|(_, behavior)| text_hash(&behavior.text));
             texts.any(|text| !before.contains(&text) && !after.contains(&text))
         };
-        track.ladder == new.id && new.ranks[..rank].iter().flatten().any(asks)
+        track.ladder == ladder.id && ladder.ranks[..rank].iter().flatten().any(asks)
     };
-    let pages = context.after.pages().filter(below);
-    let pages: Vec<PageAddress> = pages.filter(|page| context.readers.is_in_force(page)).collect();
+    let pages: Vec<PageAddress> = if new.cumulative {
+        let known: Vec<PageAddress> = context.before.pages().map(|page| afterwards(&page)).collect();
+        context.after.pages().filter(below).filter(|page| known.contains(page)).collect()
+    } else {
+        let stays = |page: &PageAddress| context.after.sheet(page).is_some();
+        context.before.pages().filter(below).map(|page| afterwards(&page)).filter(stays).collect()
+    };
+    let pages: Vec<PageAddress> = pages.into_iter().filter(|page| context.readers.is_in_force(page)).collect();
     change.bar = if pages.is_empty() { Bar::Same } else { bar };
     change.reaches = pages.into_iter().map(|page| Reach { page, bar }).collect();
     change.because = Some(because.to_owned());
