@@ -203,7 +203,8 @@ pub(super) fn pair(context: &Context, revisions: &[String], range: Range) -> Res
         (Range::Named, Spec::SinceParting(from, to)) => {
             let (a, b) = (repository.commit(&from)?, repository.commit(&to)?);
             let base = repository.parting(a, b)?;
-            commits(&repository, &place, (&from, base), (&to, b))
+            let parted = if base == a { from } else { format!("where {to} left {from}") };
+            commits(&repository, &place, (&parted, base), (&to, b))
         }
         // Read above, without a repository.
         (Range::Named, Spec::PullRequest(named)) => remote::pair(context, &named),

@@ -38,6 +38,8 @@ fn more_is_asked() {
             ("I mentor one engineer", "I mentor several engineers"),
             ("I am responsible for the service", "I am responsible for multiple services"),
             ("I plan a sprint ahead", "I plan several quarters ahead"),
+            ("I plan the work of my team for a quarter", "I plan the work of my team for a year"),
+            ("I plan a quarter ahead", "I plan a year ahead"),
             ("I answer within thirty minutes", "I answer within five minutes"),
             ("I settle conflicts within the team", "I settle conflicts within and between teams"),
             ("I understand our architecture", "I have a deep understanding of our architecture"),
