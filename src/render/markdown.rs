@@ -29,7 +29,7 @@ pub fn diff(set: &ChangeSet<'_>, (from, to): (&SideName, &SideName)) -> String {
     let parts = outline::Parts::of(set);
     let serious = |listed: &Listed| set.changes[listed.change].impact == Impact::Expectation;
     let (serious, other): (Vec<Listed>, Vec<Listed>) = parts.structure.iter().partition(|listed| serious(listed));
-    section(set, "Structure: what moves the bar", &serious, false, &mut out);
+    section(set, "Structure: what is expected", &serious, false, &mut out);
     section(set, "What asks more or less", &parts.bar, false, &mut out);
     section(set, "Structure", &other, other.len() > STRUCTURE, &mut out);
     section(set, "Wording and examples", &parts.wording, true, &mut out);

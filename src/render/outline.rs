@@ -195,7 +195,7 @@ pub(super) fn footer(set: &ChangeSet<'_>) -> String {
     let version = match set.summary().bump {
         _ if !set.is_whole() => "No version can be derived while a file cannot be read",
         Bump::Major => "It calls for a major version: what is expected of somebody changes",
-        Bump::Minor if set.summary().expectation > 0 => {
+        Bump::Minor if set.changes.iter().any(comes_or_goes) => {
             "It calls for a minor version: what is new or gone touches nobody's page"
         }
         Bump::Minor => "It calls for a minor version: nobody's bar moves",
@@ -203,6 +203,11 @@ pub(super) fn footer(set: &ChangeSet<'_>) -> String {
         Bump::None => "It calls for no new version: nothing changes",
     };
     format!("{} {version}.", counts(set))
+}
+
+/// Whether a change is of what is expected, and more than the status of what stays.
+fn comes_or_goes(change: &Change<'_>) -> bool {
+    change.impact == Impact::Expectation && change.kind != Kind::StatusChanged
 }
 
 fn counts(set: &ChangeSet<'_>) -> String {

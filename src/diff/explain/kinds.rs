@@ -289,7 +289,8 @@ fn of_pages_and_rules(kind: Kind) -> [&'static str; 3] {
         Kind::StatusChanged => [
             "A track came into force, became a draft or was deprecated.",
             "A draft that comes into force asks more of its pages, a track that becomes a draft asks less; what was \
-             reworded while it was a draft moves nobody's bar. Deprecating a track is a clarification.",
+             reworded while it was a draft moves nobody's bar. A deprecated track asks what it asked; that it goes is \
+             for those to agree to who agree to expectations, and calls for a minor version.",
             "Track \u{201c}Security Engineer\u{201d} was draft and is now active: its pages now ask what they say.",
         ],
         Kind::PolicyChanged => [

@@ -126,7 +126,8 @@ fn status<'f>(old: &'f Track, new: &'f Track) -> Change<'f> {
         (false, true) => Bar::AsksLess,
         _ => Bar::Same,
     };
-    change.impact = if bar == Bar::Same { Impact::Clarification } else { Impact::Expectation };
+    // Whether a track is in force, or about to go, is what is expected of people, whatever its words.
+    change.impact = Impact::Expectation;
     change.bar = bar;
     change.reaches = new.pages.values().map(|sheet| Reach { page: sheet.address.clone(), bar }).collect();
     change
