@@ -61,10 +61,9 @@ security/ic4
 IC4 Security
 
 2026-01-05 · Ana Lindqvist · 99b3294 Look further · not released
-  ◆ mixed: more and less · Scope · reworded
+  ▲ asks more · Scope · reworded
     I set my own course within a [-quarter-]{+year+}.
     └ horizon: “quarter” → “year”: asks more
-    └ recurrence: “a quarter” → “a year”: asks less
 
 2026-01-05 · Ana Lindqvist · 4128a04 Expect more of IC4 · pull request #7 · not
 released
@@ -158,8 +157,8 @@ Scope
     02b19c0
 
   I set my own course within a year.
-    └ ◆ mixed: more and less · reworded · 2026-01-05 by Ana Lindqvist · not
-    released · 99b3294
+    └ ▲ asks more · reworded · 2026-01-05 by Ana Lindqvist · not released ·
+    99b3294
 
 Results, Ownership
 
@@ -299,10 +298,9 @@ IC3 Security · Scope
     └ the merge itself changed this: it is on neither side that was joined
 
 2026-01-05 · Ana Lindqvist · 99b3294 Look further · not released
-  ◆ mixed: more and less · reworded
+  ▲ asks more · reworded
     I set my own course within a [-quarter-]{+year+}.
     └ horizon: “quarter” → “year”: asks more
-    └ recurrence: “a quarter” → “a year”: asks less
 
 2026-01-05 · Ana Lindqvist · 7a41a2c Ask it of IC3 · not released
   ◆ mixed: more and less · moved from IC4 Security

@@ -218,10 +218,9 @@ security/ic4/scope/set-course
 IC4 Security · Scope
 
 2026-01-05 · Ana Lindqvist · 55a218a Look further · not released
-  ◆ mixed: more and less · reworded
+  ▲ asks more · reworded
     I set my own course within a [-quarter-]{+year+}.
     └ horizon: “quarter” → “year”: asks more
-    └ recurrence: “a quarter” → “a year”: asks less
 
 ! Nothing is known of what was before 4128a04 of 2026-01-05: this clone is
 shallow. `git fetch --unshallow` gets the rest.
@@ -242,8 +241,8 @@ Scope
     └ older than what this clone knows
 
   I set my own course within a year.
-    └ ◆ mixed: more and less · reworded · 2026-01-05 by Ana Lindqvist · not
-    released · 55a218a
+    └ ▲ asks more · reworded · 2026-01-05 by Ana Lindqvist · not released ·
+    55a218a
 
 Results, Ownership
 

@@ -228,10 +228,9 @@ security/ic4/scope/set-course
 IC4 Security · Scope
 
 2026-01-05 · Ana Lindqvist · 55a218a Look further · not released
-  ◆ mixed: more and less · reworded
+  ▲ asks more · reworded
     I set my own course within a [-quarter-]{+year+}.
     └ horizon: “quarter” → “year”: asks more
-    └ recurrence: “a quarter” → “a year”: asks less
 --- stderr
 
 "#]]
