@@ -1,5 +1,7 @@
 //! What a comparison gives: changes with their sides, evidence and reach, and a verdict per page.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Behavior, Framework, Heading, Id, PageAddress, Sheet};
 
 use super::kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
@@ -23,6 +25,8 @@ pub struct ChangeSet<'f> {
     pub narrowed: bool,
     /// What the company wants other than the usual version.
     pub bump_rules: BumpRules,
+    /// Those of the pages that are new; asked of every change.
+    pub(super) new_pages: FxHashSet<PageAddress>,
 }
 
 /// The verdict on one page.

@@ -4,6 +4,7 @@ use crate::model::Framework;
 
 use super::change::ChangeSet;
 use super::copies::Copies;
+use super::kind::PageBar;
 use super::matching::Links;
 use super::reach::Readers;
 use super::sides::Sides;
@@ -84,7 +85,9 @@ pub(super) fn compare_linked<'f>(
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);
     let pages = pages::verdicts(&context, &changes);
-    let set =
-        ChangeSet { before, after, changes, pages, groups, narrowed: false, bump_rules: options.bump_rules.clone() };
+    let new = pages.iter().filter(|verdict| verdict.bar == PageBar::New);
+    let new_pages = new.map(|verdict| verdict.page.clone()).collect();
+    let bump_rules = options.bump_rules.clone();
+    let set = ChangeSet { before, after, changes, pages, groups, narrowed: false, bump_rules, new_pages };
     (set, Linked { structure, sides, links })
 }

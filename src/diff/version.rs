@@ -77,8 +77,7 @@ impl ChangeSet<'_> {
     }
 
     fn is_new(&self, reach: &super::change::Reach) -> bool {
-        // Pages are in reading order, not sorted; the lists are short where this is asked.
-        self.pages.iter().find(|page| page.page == reach.page).is_some_and(|page| page.bar == PageBar::New)
+        self.new_pages.contains(&reach.page)
     }
 }
 

@@ -54,10 +54,9 @@ pub(super) fn changes<'f>(
     let linked = parallel::map(&parts, 2, |start| linked(*start..(start + PART).min(sides.before.len())));
     let mut out: Vec<Change<'f>> = linked.into_iter().flatten().collect();
     let told_after: FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
-    for after in (0..sides.after.len()).filter(|after| links.backward[*after].is_none() && !told_after.contains(after))
-    {
-        out.push(builder.added(after));
-    }
+    let is_new = |after: &usize| links.backward[*after].is_none() && !told_after.contains(after);
+    let new: Vec<usize> = (0..sides.after.len()).filter(is_new).collect();
+    out.extend(parallel::map(&new, PART, |after| builder.added(*after)));
     out.extend(order::reordered(context, sides, links));
     out
 }
