@@ -194,7 +194,7 @@ impl<'f> Reading<'f> {
     fn drifted(&self, scales: &Scales) -> Vec<Drifted<'f>> {
         let mut index: Vec<Vec<u32>> = vec![Vec::new(); self.lexicon.stem_count()];
         for (entry, tokens) in self.tokens.iter().enumerate() {
-            let mut stems = tokens.as_ref().map(|tokens| tokens.stems.to_vec()).unwrap_or_default();
+            let mut stems = tokens.as_ref().map(|tokens| tokens.stems().to_vec()).unwrap_or_default();
             stems.dedup();
             stems.iter().for_each(|stem| index[*stem as usize].push(entry as u32));
         }
@@ -218,7 +218,7 @@ impl<'f> Reading<'f> {
     fn original_of(&self, index: &[Vec<u32>], copy: usize) -> Option<(usize, usize, f64)> {
         let entry = &self.entries[copy];
         let tokens = self.tokens[copy].as_ref().filter(|tokens| tokens.content >= TELLING)?;
-        let mut stems = tokens.stems.to_vec();
+        let mut stems = tokens.stems().to_vec();
         stems.dedup();
         let weight = |stem: &u32| self.lexicon.weight(*stem);
         stems.sort_by(|x, y| weight(y).total_cmp(&weight(x)).then(x.cmp(y)));

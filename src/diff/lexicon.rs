@@ -47,16 +47,34 @@ pub(super) struct Lexicon {
 /// A sentence as numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tokens {
-    /// The stems, sorted, repeated ones repeated.
-    pub(super) stems: Box<[u32]>,
-    /// The stems of neighboring words that carry content, as pairs, sorted.
-    pub(super) pairs: Box<[u64]>,
-    /// The sum of the weights of `stems`; set by [`Lexicon::weigh`].
+    /// The stems, sorted, and after them the pairs, sorted: there may be hundreds of thousands of sentences.
+    numbers: Box<[u32]>,
+    /// How many stems there are.
+    stem_count: u32,
+    /// The sum of the weights of the stems; set by [`Lexicon::weigh`].
     pub(super) weight: f32,
     /// How many words carry content.
     pub(super) content: u32,
     /// The sentence without what stands in brackets, where something does.
     pub(super) bare: Option<Box<Tokens>>,
+}
+
+impl Tokens {
+    /// The stems, sorted, repeated ones repeated.
+    pub(super) fn stems(&self) -> &[u32] {
+        &self.numbers[..self.stem_count as usize]
+    }
+
+    /// The pairs of neighboring words that carry content, each as a hash of both stems, sorted.
+    fn pairs(&self) -> &[u32] {
+        &self.numbers[self.stem_count as usize..]
+    }
+}
+
+/// One number for two stems that follow one another.
+fn pair(first: u32, second: u32) -> u32 {
+    // The constants of an integer hash (Knuth's golden ratio, and an odd one beside it).
+    first.wrapping_mul(0x9E37_79B9).rotate_left(13) ^ second.wrapping_mul(0x85EB_CA6B)
 }
 
 /// A sentence to be read.
@@ -187,21 +205,18 @@ impl Lexicon {
     }
 
     fn tokens(&self, words: &[WordId]) -> Tokens {
-        let mut stems = Vec::with_capacity(words.len());
-        let mut pairs = Vec::with_capacity(words.len());
+        let mut numbers: Vec<u32> = Vec::with_capacity(2 * words.len());
+        numbers.extend(words.iter().map(|word| self.words[*word as usize].stem));
         let (mut content, mut last) = (0, None);
-        for word in words {
-            let word = &self.words[*word as usize];
-            stems.push(word.stem);
-            if !word.function {
-                pairs.extend(last.map(|last| (u64::from(last) << 32) | u64::from(word.stem)));
-                last = Some(word.stem);
-                content += 1;
-            }
+        for word in words.iter().map(|word| &self.words[*word as usize]).filter(|word| !word.function) {
+            numbers.extend(last.map(|last| pair(last, word.stem)));
+            last = Some(word.stem);
+            content += 1;
         }
+        let (stems, pairs) = numbers.split_at_mut(words.len());
         stems.sort_unstable();
         pairs.sort_unstable();
-        Tokens { stems: stems.into(), pairs: pairs.into(), weight: 0.0, content, bare: None }
+        Tokens { numbers: (&numbers[..]).into(), stem_count: words.len() as u32, weight: 0.0, content, bare: None }
     }
 
     /// Adds a word and returns its number.
@@ -237,7 +252,7 @@ impl Lexicon {
 
     /// Sets the weight of a sentence.
     pub(super) fn weigh(&self, tokens: &mut Tokens) {
-        tokens.weight = tokens.stems.iter().map(|stem| self.weights[*stem as usize]).sum();
+        tokens.weight = tokens.stems().iter().map(|stem| self.weights[*stem as usize]).sum();
         if let Some(bare) = &mut tokens.bare {
             self.weigh(bare);
         }
@@ -258,20 +273,21 @@ impl Lexicon {
 /// fewer than two of those carry content.
 pub(super) fn overlap(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
     let (a, b) = (a.bare.as_deref().unwrap_or(a), b.bare.as_deref().unwrap_or(b));
+    let (a, b) = (a.stems(), b.stems());
     let (mut i, mut j, mut shared, mut telling) = (0, 0, 0_u32, 0_u32);
-    while i < a.stems.len() && j < b.stems.len() {
-        match a.stems[i].cmp(&b.stems[j]) {
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
                 shared += 1;
-                telling += u32::from(lexicon.weight(a.stems[i]) > FUNCTION_WEIGHT);
+                telling += u32::from(lexicon.weight(a[i]) > FUNCTION_WEIGHT);
                 i += 1;
                 j += 1;
             }
         }
     }
-    if telling < 2 { 0.0 } else { 2.0 * shared as f32 / (a.stems.len() + b.stems.len()) as f32 }
+    if telling < 2 { 0.0 } else { 2.0 * shared as f32 / (a.len() + b.len()) as f32 }
 }
 
 /// A text without what stands in round brackets; `None` where nothing does.
@@ -326,13 +342,14 @@ fn likeness_of_all(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
     if a.weight <= 0.0 || b.weight <= 0.0 {
         return 0.0;
     }
-    let shared = shared_weight(lexicon, &a.stems, &b.stems);
+    let shared = shared_weight(lexicon, a.stems(), b.stems());
     let dice = 2.0 * shared / (a.weight + b.weight);
     let contained = shared / a.weight.min(b.weight);
-    let pairs = if a.pairs.is_empty() || b.pairs.is_empty() {
+    let (old, new) = (a.pairs(), b.pairs());
+    let pairs = if old.is_empty() || new.is_empty() {
         dice
     } else {
-        2.0 * count_shared(&a.pairs, &b.pairs) as f32 / (a.pairs.len() + b.pairs.len()) as f32
+        2.0 * count_shared(old, new) as f32 / (old.len() + new.len()) as f32
     };
     let few = a.content.min(b.content) < 3;
     let whole = if few { dice } else { 0.45 * dice + 0.55 * contained };
@@ -340,7 +357,7 @@ fn likeness_of_all(lexicon: &Lexicon, a: &Tokens, b: &Tokens) -> f32 {
 }
 
 /// How many numbers two sorted lists share.
-fn count_shared(a: &[u64], b: &[u64]) -> usize {
+fn count_shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

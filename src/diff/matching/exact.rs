@@ -1,5 +1,7 @@
 //! The sure links: declared ones, unchanged behaviors, the same key in place, the same text.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::change::MatchRule;
@@ -81,7 +83,41 @@ fn names(ids: &[Id], entry: &crate::diff::sides::Entry<'_>) -> bool {
 
 /// Links behaviors with the same key and text in the same place.
 pub(super) fn link_unchanged(sides: &Sides<'_>, links: &mut Links) {
+    link_in_order(sides, links);
     link_by(sides, links, MatchRule::Key, |entry| (entry.place, entry.key, entry.text));
+}
+
+/// Links what stands unchanged at the same point of its heading, counted from the start or from the end: most
+/// of a framework, and nothing has to be looked up for it.
+fn link_in_order(sides: &Sides<'_>, links: &mut Links) {
+    let heading = |entries: &[Entry<'_>], start: usize| {
+        let place = entries[start].place;
+        start..start + entries[start..].iter().take_while(|entry| entry.place == place).count()
+    };
+    let mut old: FxHashMap<Place, Range<usize>> = FxHashMap::default();
+    let mut at = 0;
+    while at < sides.before.len() {
+        let here = heading(&sides.before, at);
+        at = here.end;
+        old.entry(sides.before[here.start].place).or_insert(here);
+    }
+    let mut at = 0;
+    while at < sides.after.len() {
+        let here = heading(&sides.after, at);
+        at = here.end;
+        let Some(there) = old.remove(&sides.after[here.start].place) else { continue };
+        let stays = |(before, after): &(usize, usize)| {
+            let (old, new) = (&sides.before[*before], &sides.after[*after]);
+            let free = links.forward[*before].is_none() && links.backward[*after].is_none();
+            free && (old.key, old.text) == (new.key, new.text)
+        };
+        let from_start: Vec<_> = there.clone().zip(here.clone()).take_while(stays).collect();
+        let (there, here) = (there.start + from_start.len()..there.end, here.start + from_start.len()..here.end);
+        let from_end: Vec<_> = there.rev().zip(here.rev()).take_while(stays).collect();
+        for (before, after) in from_start.into_iter().chain(from_end) {
+            links.link(before, after, MatchRule::Key, 1.0);
+        }
+    }
 }
 
 /// Links behaviors with the same text in the same place whose key changed.

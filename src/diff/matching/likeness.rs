@@ -143,7 +143,7 @@ fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], 
     for a in after {
         let Some(tokens) = &reading.after[*a] else { continue };
         let mut last = u32::MAX;
-        for stem in &tokens.stems {
+        for stem in tokens.stems() {
             if *stem != last {
                 index[*stem as usize].push(*a as u32);
                 last = *stem;
@@ -197,7 +197,7 @@ impl Neighbors {
 /// The sentences of after on other pages that share most of the rare words of one of before.
 fn alike_elsewhere(sides: &Sides<'_>, reading: &Reading, index: &[Vec<u32>], b: usize) -> Vec<usize> {
     let Some(tokens) = &reading.before[b] else { return Vec::new() };
-    let mut stems = tokens.stems.to_vec();
+    let mut stems = tokens.stems().to_vec();
     stems.dedup();
     stems.retain(|stem| !index[*stem as usize].is_empty());
     let weight = |stem: &u32| reading.lexicon.weight(*stem);

@@ -1,9 +1,10 @@
 //! Splits and merges: what is left over beside a link that explains only a part of a sentence.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::lexicon::{Lexicon, Tokens, shared_weight};
-use crate::diff::sides::{Place, Sides};
+use crate::diff::sides::{Entry, Sides};
+use crate::parallel;
 
 use super::{Links, Reading};
 
@@ -18,61 +19,64 @@ const OF_THE_PART: f32 = 0.30;
 const LESSER_GAIN: f32 = 0.08;
 const MOSTLY_WITHIN: f32 = 0.5;
 
+/// From how many left-over sentences on they are looked at on several threads.
+const MANY: usize = 256;
+
 /// Finds behaviors that came out of one that has a link already, and behaviors that went into one.
 pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links: &mut Links) {
-    let by_heading = |linked: &dyn Fn(usize) -> bool, places: &dyn Fn(usize) -> Place, count: usize| {
-        let mut out: FxHashMap<(u32, u32, u32), Vec<usize>> = FxHashMap::default();
-        for index in (0..count).filter(|index| linked(*index)) {
-            let place = places(index);
-            out.entry((place.track, place.level, place.section)).or_default().push(index);
-        }
-        out
-    };
-    let changed = |b: usize| links.forward[b].is_some_and(|(a, _)| sides.before[b].text != sides.after[a].text);
-    let wholes = by_heading(&changed, &|b| sides.before[b].place, sides.before.len());
-    let mut splits = Vec::new();
-    for part in links.free_after() {
+    let changed = |before: usize, after: usize| sides.before[before].text != sides.after[after].text;
+    let partner = |before: usize| links.forward[before].map(|(after, _)| after).filter(|after| changed(before, *after));
+    let wholes = by_section(&sides.before, partner);
+    let free = links.free_after();
+    let whole_of = |part: usize| {
         let place = sides.after[part].place;
-        let Some(candidates) = wholes.get(&(place.track, place.level, place.section)) else { continue };
-        let best = candidates.iter().filter_map(|whole| {
-            let partner = links.forward[*whole]?.0;
-            let gain = explained(
-                &reading.lexicon,
-                reading.before[*whole].as_ref()?,
-                reading.after[partner].as_ref()?,
-                reading.after[part].as_ref()?,
-            )?;
-            Some((gain, *whole))
-        });
-        if let Some((_, whole)) = best.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))) {
-            splits.push((whole, part));
-        }
-    }
-    let changed = |a: usize| links.backward[a].is_some_and(|b| sides.before[b].text != sides.after[a].text);
-    let wholes = by_heading(&changed, &|a| sides.after[a].place, sides.after.len());
-    let mut merges = Vec::new();
-    for part in links.free_before() {
+        let candidates = wholes.get(&(place.track, place.level, place.section))?;
+        let gain = |(whole, partner): &(usize, usize)| {
+            let (before, after) = (&reading.before, &reading.after);
+            explained(&reading.lexicon, before[*whole].as_ref()?, after[*partner].as_ref()?, after[part].as_ref()?)
+        };
+        most(candidates, gain).map(|whole| (whole, part))
+    };
+    let splits: Vec<(usize, usize)> =
+        parallel::map(&free, MANY, |part| whole_of(*part)).into_iter().flatten().collect();
+    let partner = |after: usize| links.backward[after].filter(|before| changed(*before, after));
+    let wholes = by_section(&sides.after, partner);
+    let free = links.free_before();
+    let whole_of = |part: usize| {
         let place = sides.before[part].place;
-        let Some(candidates) = wholes.get(&(place.track, place.level, place.section)) else { continue };
-        let best = candidates.iter().filter_map(|whole| {
-            let partner = links.backward[*whole]?;
-            let gain = explained(
-                &reading.lexicon,
-                reading.after[*whole].as_ref()?,
-                reading.before[partner].as_ref()?,
-                reading.before[part].as_ref()?,
-            )?;
-            Some((gain, *whole))
-        });
-        if let Some((_, whole)) = best.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))) {
-            merges.push((part, whole));
-        }
-    }
+        let candidates = wholes.get(&(place.track, place.level, place.section))?;
+        let gain = |(whole, partner): &(usize, usize)| {
+            let (before, after) = (&reading.before, &reading.after);
+            explained(&reading.lexicon, after[*whole].as_ref()?, before[*partner].as_ref()?, before[part].as_ref()?)
+        };
+        most(candidates, gain).map(|whole| (part, whole))
+    };
+    let merges = parallel::map(&free, MANY, |part| whole_of(*part)).into_iter().flatten();
     // A sentence is split or merged, not both: two of each side that share words are two rewordings.
-    let split_wholes: Vec<usize> = splits.iter().map(|(whole, _)| *whole).collect();
-    merges.retain(|(_, after)| links.backward[*after].is_none_or(|before| !split_wholes.contains(&before)));
+    let split_wholes: FxHashSet<usize> = splits.iter().map(|(whole, _)| *whole).collect();
+    let whole = |after: usize| links.backward[after].is_none_or(|before| !split_wholes.contains(&before));
+    let merges: Vec<(usize, usize)> = merges.filter(|(_, after)| whole(*after)).collect();
     links.splits.extend(splits);
     links.merges.extend(merges);
+}
+
+/// The sentences of each section of a page that have a partner, with it.
+fn by_section(
+    entries: &[Entry<'_>],
+    partner: impl Fn(usize) -> Option<usize>,
+) -> FxHashMap<(u32, u32, u32), Vec<(usize, usize)>> {
+    let mut out: FxHashMap<(u32, u32, u32), Vec<(usize, usize)>> = FxHashMap::default();
+    for (index, partner) in (0..entries.len()).filter_map(|index| Some((index, partner(index)?))) {
+        let place = entries[index].place;
+        out.entry((place.track, place.level, place.section)).or_default().push((index, partner));
+    }
+    out
+}
+
+/// Of some sentences that have a partner, the first of those that gain most.
+fn most(candidates: &[(usize, usize)], gain: impl Fn(&(usize, usize)) -> Option<f32>) -> Option<usize> {
+    let gains = candidates.iter().filter_map(|candidate| Some((gain(candidate)?, candidate.0)));
+    gains.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1))).map(|(_, whole)| whole)
 }
 
 /// What `part` explains of `whole` beyond `partner`, as a share of its weight, if it is enough for
@@ -81,11 +85,11 @@ fn explained(lexicon: &Lexicon, whole: &Tokens, partner: &Tokens, part: &Tokens)
     if whole.weight <= 0.0 || part.weight <= 0.0 || part.content < 2 {
         return None;
     }
-    let rest = without(&whole.stems, &partner.stems);
-    let by_part = shared_weight(lexicon, &rest, &part.stems);
-    let by_partner = shared_weight(lexicon, &whole.stems, &partner.stems);
+    let rest = without(whole.stems(), partner.stems());
+    let by_part = shared_weight(lexicon, &rest, part.stems());
+    let by_partner = shared_weight(lexicon, whole.stems(), partner.stems());
     let gain = by_part / whole.weight;
-    let within = shared_weight(lexicon, &whole.stems, &part.stems) / part.weight;
+    let within = shared_weight(lexicon, whole.stems(), part.stems()) / part.weight;
     let together = (by_part + by_partner) / whole.weight;
     let cut = gain >= GAIN && together >= EXPLAINED && by_part / part.weight >= OF_THE_PART;
     let repeated = gain >= LESSER_GAIN && within >= MOSTLY_WITHIN;

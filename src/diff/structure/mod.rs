@@ -78,10 +78,16 @@ impl Structure {
         if old.tracks.iter().chain(&new.tracks).any(half_read) {
             things::complete(&mut old.tracks, &mut new.tracks);
         }
-        let tracks = align(old.tracks, new.tracks);
-        let levels = align(old.levels, new.levels);
-        let sections = align(old.sections, new.sections);
-        let responsibilities = align_responsibilities(old.responsibilities, new.responsibilities, &sections);
+        let (old_headings, new_headings) = ((old.sections, old.responsibilities), (new.sections, new.responsibilities));
+        let ((tracks, levels), (sections, responsibilities)) = parallel::join(
+            much,
+            || (align(old.tracks, new.tracks), align(old.levels, new.levels)),
+            || {
+                let sections = align(old_headings.0, new_headings.0);
+                let responsibilities = align_responsibilities(old_headings.1, new_headings.1, &sections);
+                (sections, responsibilities)
+            },
+        );
         let ladders = align(old_ladders, new_ladders);
         Self { ladders, levels, tracks, sections, responsibilities, pages, unread, texts }
     }

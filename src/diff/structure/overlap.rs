@@ -1,4 +1,4 @@
-//! How many texts the things of both sides have in common, counted through an index of the texts.
+//! How many texts the things of both sides have in common.
 
 use rustc_hash::FxHashMap;
 
@@ -12,33 +12,40 @@ pub(super) struct Common {
 /// A text that stands in more things than this tells nothing about which is which.
 const EVERYWHERE: usize = 64;
 
+/// How often a text stands in a thing.
+struct Place {
+    text: u64,
+    thing: u32,
+    count: u32,
+}
+
+/// Every text of some things, sorted, with each thing that has it, in order.
+fn counted<K>(things: &[Thing<K>]) -> Vec<Place> {
+    let of = |(index, thing): (usize, &Thing<K>)| -> Vec<(u64, u32)> {
+        thing.contents.iter().map(|text| (*text, index as u32)).collect()
+    };
+    let mut all: Vec<(u64, u32)> = things.iter().enumerate().flat_map(of).collect();
+    all.sort_unstable();
+    let together = all.chunk_by(|one, other| one == other);
+    together.map(|same| Place { text: same[0].0, thing: same[0].1, count: same.len() as u32 }).collect()
+}
+
 impl Common {
-    /// Counts through an index of the texts, so that things without a common text cost nothing.
+    /// Counts along the texts of both sides, sorted, so that things without a common text cost nothing.
     pub(super) fn count<K>(before: &[Thing<K>], after: &[Thing<K>]) -> Self {
-        let mut places: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
-        for (j, thing) in after.iter().enumerate() {
-            for text in &thing.contents {
-                let list = places.entry(*text).or_default();
-                match list.last_mut() {
-                    Some((last, count)) if *last == j as u32 => *count += 1,
-                    _ => list.push((j as u32, 1)),
-                }
-            }
-        }
+        let (old, new) = (counted(before), counted(after));
         let mut of: FxHashMap<(usize, usize), u32> = FxHashMap::default();
-        for (i, thing) in before.iter().enumerate() {
-            let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-            for text in &thing.contents {
-                let Some(list) = places.get(text) else { continue };
-                let seen = counts.entry(*text).or_default();
-                *seen += 1;
-                if list.len() > EVERYWHERE {
-                    let own = list.iter().filter(|(j, count)| after[*j as usize].name == thing.name && *seen <= *count);
-                    own.for_each(|(j, _)| *of.entry((i, *j as usize)).or_default() += 1);
-                    continue;
-                }
-                for (j, _) in list.iter().filter(|(_, count)| *seen <= *count) {
-                    *of.entry((i, *j as usize)).or_default() += 1;
+        // Both lists are sorted by text: those of one text stand together in each.
+        let mut rest = &new[..];
+        for here in old.chunk_by(|one, other| one.text == other.text) {
+            rest = &rest[rest.partition_point(|place| place.text < here[0].text)..];
+            let there = &rest[..rest.iter().take_while(|place| place.text == here[0].text).count()];
+            let telling = here.len().max(there.len()) <= EVERYWHERE;
+            for Place { thing: i, count: gone, .. } in here {
+                for Place { thing: j, count: come, .. } in there {
+                    if telling || before[*i as usize].name == after[*j as usize].name {
+                        *of.entry((*i as usize, *j as usize)).or_default() += gone.min(come);
+                    }
                 }
             }
         }
