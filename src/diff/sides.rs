@@ -3,9 +3,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::model::{Behavior, Framework, Heading, Id, PageAddress, Sheet};
+use crate::parallel;
 
 use super::structure::Structure;
 
@@ -44,6 +45,9 @@ pub(super) struct HeadingRename<'f> {
     pub(super) before: (&'f Sheet, &'f Heading),
     pub(super) after: (&'f Sheet, &'f Heading),
 }
+
+/// From how many headings on the behaviors of both sides are listed on two threads.
+const MANY_HEADINGS: usize = 256;
 
 /// Both sides.
 #[derive(Debug)]
@@ -162,13 +166,14 @@ impl<'f> Sides<'f> {
     /// Returns the behaviors of both sides with their places in common numbers.
     pub(super) fn of(before: &'f Framework, after: &'f Framework, structure: &Structure) -> Self {
         let mut spelling = Spelling { structure: None, numbers: Numbers::default(), headings: FxHashMap::default() };
-        let new = entries(after, &structure.texts[1], &mut spelling, structure);
+        let new = headings(after, &structure.texts[1], &mut spelling, structure);
         let ranks = ranks(before, after, &mut spelling, structure);
         let core = spelling.numbers.number("track core");
         let mut spelling =
             Spelling { structure: Some(structure), numbers: spelling.numbers, headings: FxHashMap::default() };
-        let old = entries(before, &structure.texts[0], &mut spelling, structure);
-        let mut sides = Self { before: old, after: new, renamed_headings: Vec::new(), ranks, core };
+        let old = headings(before, &structure.texts[0], &mut spelling, structure);
+        let (before, after) = parallel::join(old.len() > MANY_HEADINGS, || entries(&old), || entries(&new));
+        let mut sides = Self { before, after, renamed_headings: Vec::new(), ranks, core };
         sides.align_headings_of_pages();
         sides
     }
@@ -185,18 +190,17 @@ impl<'f> Sides<'f> {
     /// Finds headings that a single page renamed: gone there under one id, new there under another,
     /// with most of the sentences the same.
     fn align_headings_of_pages(&mut self) {
-        let before = headings_by_page(&self.before);
-        let after = headings_by_page(&self.after);
-        for (page, old_headings) in before {
-            let Some(new_headings) = after.get(&page) else { continue };
-            let gone: Vec<_> = old_headings.iter().filter(|(at, _)| !new_headings.contains_key(*at)).collect();
-            let come: Vec<_> = new_headings.iter().filter(|(at, _)| !old_headings.contains_key(*at)).collect();
+        let (stood, stands) = (places(&self.before), places(&self.after));
+        let gone = headings_by_page(&self.before, |place| !stands.contains(place));
+        let come = headings_by_page(&self.after, |place| !stood.contains(place));
+        for (page, gone) in gone {
+            let Some(come) = come.get(&page) else { continue };
             let mut used = Vec::new();
             for (_, old) in &gone {
                 let best =
                     come.iter().filter(|(at, _)| !used.contains(*at)).find(|(_, new)| self.mostly_same(old, new));
                 let Some((at, new)) = best else { continue };
-                used.push(**at);
+                used.push(*at);
                 let (b, a) = (self.before[old[0]], self.after[new[0]]);
                 self.renamed_headings.push(HeadingRename { before: (b.sheet, b.heading), after: (a.sheet, a.heading) });
                 for index in old.iter() {
@@ -224,50 +228,64 @@ impl<'f> Sides<'f> {
 type HeadingsByPage = ByPair<ByPair<Vec<usize>>>;
 type ByPair<T> = indexmap::IndexMap<(u32, u32), T, rustc_hash::FxBuildHasher>;
 
-fn headings_by_page(entries: &[Entry<'_>]) -> HeadingsByPage {
+/// The places of all headings of a side.
+fn places(entries: &[Entry<'_>]) -> FxHashSet<Place> {
+    entries.chunk_by(|one, next| one.place == next.place).map(|heading| heading[0].place).collect()
+}
+
+fn headings_by_page(entries: &[Entry<'_>], wanted: impl Fn(&Place) -> bool) -> HeadingsByPage {
     let mut out = HeadingsByPage::default();
-    let mut index = 0;
-    while index < entries.len() {
-        let place = entries[index].place;
-        let end = index + entries[index..].iter().take_while(|entry| entry.place == place).count();
-        out.entry((place.track, place.level))
-            .or_default()
-            .entry((place.section, place.responsibility))
-            .or_default()
-            .extend(index..end);
-        index = end;
+    let mut start = 0;
+    for heading in entries.chunk_by(|one, next| one.place == next.place) {
+        let here = start..start + heading.len();
+        start = here.end;
+        let place = heading[0].place;
+        if wanted(&place) {
+            let page = out.entry((place.track, place.level)).or_default();
+            page.entry((place.section, place.responsibility)).or_default().extend(here);
+        }
     }
     out
 }
 
-fn entries<'f>(
+/// The headings of one side in reading order with the numbers of their places, and with the hashes of the
+/// texts of their behaviors.
+type Headings<'f, 't> = Vec<(&'f Sheet, &'f Heading, Place, &'t [u64])>;
+
+fn headings<'f, 't>(
     framework: &'f Framework,
-    texts: &[u64],
+    texts: &'t [u64],
     spelling: &mut Spelling<'_>,
     structure: &Structure,
-) -> Vec<Entry<'f>> {
-    let mut out = Vec::with_capacity(texts.len());
-    let mut texts = texts.iter().copied();
+) -> Headings<'f, 't> {
+    let mut out = Vec::new();
+    let mut rest = texts;
     for sheet in framework.sheets() {
-        let mut texts = texts.by_ref().take(sheet.behaviors().count());
-        if structure.unread.sheet(&sheet.address) {
-            texts.for_each(drop);
-            continue;
-        }
-        let (track, level) = spelling.page(&sheet.address);
+        let unread = structure.unread.sheet(&sheet.address);
+        let (track, level) = if unread { (0, 0) } else { spelling.page(&sheet.address) };
         for heading in &sheet.headings {
-            let (section, responsibility) = spelling.heading(heading);
-            for behavior in &heading.behaviors {
-                out.push(Entry {
-                    sheet,
-                    heading,
-                    behavior,
-                    place: Place { track, level, section, responsibility },
-                    key: key_hash(behavior.key.as_str()),
-                    text: texts.next().unwrap_or_default(),
-                });
+            let (texts, further) = rest.split_at(heading.behaviors.len());
+            rest = further;
+            if !unread {
+                let (section, responsibility) = spelling.heading(heading);
+                out.push((sheet, heading, Place { track, level, section, responsibility }, texts));
             }
         }
+    }
+    out
+}
+
+fn entries<'f>(headings: &Headings<'f, '_>) -> Vec<Entry<'f>> {
+    let mut out = Vec::with_capacity(headings.iter().map(|(.., texts)| texts.len()).sum());
+    for (sheet, heading, place, texts) in headings {
+        out.extend(heading.behaviors.iter().zip(*texts).map(|(behavior, text)| Entry {
+            sheet,
+            heading,
+            behavior,
+            place: *place,
+            key: key_hash(behavior.key.as_str()),
+            text: *text,
+        }));
     }
     out
 }
