@@ -117,13 +117,16 @@ const DECLARED: &[&str] = &[
     "behavior-declared",
     "behavior-declared-split",
     "behaviors-declared-merged",
+    "draft-track-merged",
     "level-declared",
+    "levels-merged-with-shared-text",
     "page-renamed-by-declaration",
     "page-split-by-declaration",
     "pages-merged-by-declaration",
     "responsibility-renamed-by-declaration",
     "section-declared",
     "tracks-merged",
+    "tracks-merged-with-a-level-of-their-own",
 ];
 
 #[test]

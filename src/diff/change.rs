@@ -41,6 +41,12 @@ pub struct PageVerdict {
     /// Whether a file that the page needs could not be read on a side, so that the verdict rests
     /// on a part of it.
     pub incomplete: bool,
+    /// The page that its people read now, where it went into another one: what it asked is judged
+    /// against what that one asks.
+    pub into: Option<PageAddress>,
+    /// The page of before that it came out of, where that one goes on: what it asks is judged against
+    /// what that one asked.
+    pub out_of: Option<PageAddress>,
 }
 
 /// Changes that are one and the same at many places.
@@ -289,6 +295,11 @@ pub struct Match {
     pub by: MatchRule,
     /// How alike the sides are, 0 to 1.
     pub score: f64,
+}
+
+impl Match {
+    /// What the author says.
+    pub(super) const DECLARED: Self = Self { by: MatchRule::Declared, score: 1.0 };
 }
 
 /// A word or phrase that speaks for a direction.

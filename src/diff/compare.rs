@@ -75,7 +75,7 @@ pub(super) fn compare_linked<'f>(
     let links = matching::find_links(&sides, &structure, &readers);
     let scales = options.scales.as_ref().unwrap_or_else(|| Scales::shipped());
     let context = Context { before, after, structure: &structure, readers, scales };
-    let mut changes = structural::changes(&context, &sides, &options.rules);
+    let mut changes = structural::changes(&context, &sides, &links, &options.rules);
     let parents = structural::Parents::of(&changes);
     let structural_count = changes.len();
     changes.extend(texts::changes(&context, &parents));

@@ -124,6 +124,7 @@ fn reached(context: &Context<'_, '_>, id: &Id, (old, new): (Option<&FactValue>, 
     };
     let mut out = Vec::new();
     let mut seen = IndexSet::new();
+    let joined = &context.structure.joined;
     let judge = |page: PageAddress, before: Option<&FactValue>, after: Option<&FactValue>| {
         let counts = is(before, old) || is(after, new);
         let bar = if context.readers.is_in_force(&page) { bar(context, id, before, after) } else { Bar::Same };
@@ -131,13 +132,15 @@ fn reached(context: &Context<'_, '_>, id: &Id, (old, new): (Option<&FactValue>, 
     };
     for page in context.before.pages() {
         let goes_on = address_afterwards(&page, context.structure);
-        let after = context.after.sheet(&goes_on).and_then(|_| value_on(context.after, &goes_on, id));
+        let stands = joined.page(&goes_on).filter(|joined| joined.merged).map_or(&goes_on, |joined| &joined.after);
+        let after = context.after.sheet(stands).and_then(|_| value_on(context.after, stands, id));
         out.extend(judge(goes_on.clone(), value_on(context.before, &page, id), after));
         seen.insert(goes_on);
     }
     for page in context.after.pages().filter(|page| !seen.contains(page)) {
         let after = value_on(context.after, &page, id);
-        out.extend(judge(page, None, after));
+        let before = joined.page(&page).and_then(|joined| value_on(context.before, &joined.before, id));
+        out.extend(judge(page, before, after));
     }
     out
 }

@@ -36,12 +36,20 @@ pub(super) fn verdicts(context: &Context<'_, '_>, changes: &[Change<'_>]) -> Vec
             let incomplete = is_incomplete(context, &page);
             // What the rest of the page says is not known, so neither is which way its bar moves.
             let bar = if incomplete { Bar::Unclear } else { bar };
-            PageVerdict { bar: page_bar(context, &standing, &page, bar), incomplete, page, changes }
+            PageVerdict { changes, ..verdict(context, page_bar(context, &standing, &page, bar), page, incomplete) }
         })
         .collect();
     out.extend(pages_without_text(context, &standing, &out));
     sort(context, &mut out);
     out
+}
+
+/// A verdict that no change says something of.
+fn verdict(context: &Context<'_, '_>, bar: PageBar, page: PageAddress, incomplete: bool) -> PageVerdict {
+    let joined = context.structure.joined.page(&page);
+    let into = joined.filter(|joined| joined.merged).map(|joined| joined.after.clone());
+    let out_of = joined.filter(|joined| !joined.merged).map(|joined| joined.before.clone());
+    PageVerdict { page, bar, changes: Vec::new(), incomplete, into, out_of }
 }
 
 /// The shared sheets that a change stands on, with what it does to those who read them.
@@ -83,6 +91,9 @@ fn page_bar(context: &Context<'_, '_>, standing: &Standing, page: &PageAddress, 
     if page.is_shared() {
         return PageBar::Bar(bar);
     }
+    if context.structure.joined.page(page).is_some() {
+        return PageBar::Bar(bar);
+    }
     match (standing.before.contains(page), standing.after.contains(page)) {
         (false, true) => PageBar::New,
         (true, false) if !context.structure.unread.sheet(page) => PageBar::Withdrawn,
@@ -102,11 +113,10 @@ fn pages_without_text(context: &Context<'_, '_>, standing: &Standing, found: &[P
     // What could not be read may have changed: a person must look.
     let unread = after.union(before).filter(|page| !known(page) && is_incomplete(context, page));
     for page in unread.filter(|_| context.structure.unread.is_any()) {
-        let bar = PageBar::Bar(Bar::Unclear);
-        out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: true });
+        out.push(verdict(context, PageBar::Bar(Bar::Unclear), page.clone(), true));
     }
-    for (page, bar) in new.map(|page| (page, PageBar::New)).chain(gone.map(|page| (page, PageBar::Withdrawn))) {
-        out.push(PageVerdict { page: page.clone(), bar, changes: Vec::new(), incomplete: false });
+    for page in new.chain(gone) {
+        out.push(verdict(context, page_bar(context, standing, page, Bar::Same), page.clone(), false));
     }
     out
 }

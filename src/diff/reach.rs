@@ -38,15 +38,20 @@ impl<'f> Readers<'f> {
         self.leaves_out
     }
 
-    /// The pages of before on which a behavior is read, spelled as they are afterwards.
+    /// The pages of before on which a behavior is read, spelled as they are afterwards, and those that came
+    /// out of these.
     pub(super) fn before(&self, sheet: &Sheet, heading: &Heading, key: &Id) -> Vec<PageAddress> {
         let pages = readers(self.before, sheet, Some((heading, key)), self.cumulative);
-        pages.into_iter().map(|page| address_afterwards(&page, self.structure)).collect()
+        let mut pages = pages.into_iter().map(|page| address_afterwards(&page, self.structure)).collect();
+        self.structure.joined.add_split(&mut pages);
+        pages
     }
 
-    /// The pages of after on which a behavior is read.
+    /// The pages of after on which a behavior is read, and those that went into these.
     pub(super) fn after(&self, sheet: &Sheet, heading: &Heading, key: &Id) -> Vec<PageAddress> {
-        readers(self.after, sheet, Some((heading, key)), self.cumulative)
+        let mut pages = readers(self.after, sheet, Some((heading, key)), self.cumulative);
+        self.structure.joined.add_merged(&mut pages);
+        pages
     }
 
     /// The pages of after that a sheet is a part of.

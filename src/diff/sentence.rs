@@ -67,11 +67,13 @@ impl ChangeSet<'_> {
             Kind::Rekeyed => format!("{heading}only the key of {} changed", text(&change.after)),
             Kind::Reordered => format!("{heading}the behaviors stand in another order"),
             Kind::Overridden => {
-                format!("{heading}the shared {} is replaced by {}", text(&change.before), text(&change.after))
+                let shared = shared(&change.before);
+                format!("{heading}{shared}{} is replaced by {}", text(&change.before), text(&change.after))
             }
             Kind::Omitted => format!("{heading}the shared {} is left out", text(&change.before)),
             Kind::Restored if change.matched.is_some() => {
-                format!("{heading}{} gives way to the shared {}", text(&change.before), text(&change.after))
+                let shared = shared(&change.after);
+                format!("{heading}{} gives way to {shared}{}", text(&change.before), text(&change.after))
             }
             Kind::Restored => format!("{heading}the shared {} applies again", text(&change.after)),
             Kind::ExampleAdded => format!(
@@ -142,10 +144,29 @@ impl ChangeSet<'_> {
         let fact = definition.map_or(id, |definition| &definition.name);
         match (change.before.first(), change.after.first()) {
             (Some(before), Some(after)) => format!("{fact} is now {} instead of {}", after.text(), before.text()),
-            (None, Some(after)) => format!("{fact} is set to {}", after.text()),
-            (Some(before), None) => format!("{fact} is no longer set; it was {}", before.text()),
+            (None, Some(after)) => match self.fact_of_other(change, fact) {
+                Some(before) => format!("{fact} is now {} instead of {before}", after.text()),
+                None => format!("{fact} is set to {}", after.text()),
+            },
+            (Some(before), None) => match self.fact_of_other(change, fact) {
+                Some(after) => format!("{fact} is now {after} instead of {}", before.text()),
+                None => format!("{fact} is no longer set; it was {}", before.text()),
+            },
             (None, None) => String::new(),
         }
+    }
+
+    /// The value of a fact on the page that the one it is about went into, or came out of.
+    fn fact_of_other(&self, change: &Change<'_>, fact: &str) -> Option<String> {
+        let page = &change.reaches.first()?.page;
+        let verdict = self.pages.iter().find(|verdict| verdict.page == *page)?;
+        let (framework, other) = match (&verdict.into, &verdict.out_of) {
+            (Some(into), _) => (self.after, into),
+            (_, Some(from)) => (self.before, from),
+            _ => return None,
+        };
+        let page = framework.effective_page(other)?;
+        page.facts.into_iter().find(|(name, _)| name == fact).map(|(_, value)| value)
     }
 
     fn text_changed(&self, change: &Change<'_>, heading: &str) -> String {
@@ -221,8 +242,12 @@ impl ChangeSet<'_> {
             }
             _ if word.ends_with("-added") => format!("{what} {} is new.", quote(&after)),
             _ if word.ends_with("-removed") => format!("{what} {} is gone.", quote(&before)),
-            _ if word.ends_with("-merged") => format!("{what} {} went into {}.", quote(&before), quote(&after)),
-            _ if word.ends_with("-split") => format!("{what} {} came out of {}.", quote(&after), quote(&before)),
+            _ if word.ends_with("-merged") => {
+                format!("{what} {} went into {}{}.", quote(&before), quote(&after), newly_read(change))
+            }
+            _ if word.ends_with("-split") => {
+                format!("{what} {} came out of {}{}.", quote(&after), quote(&before), newly_read(change))
+            }
             _ if word.ends_with("-reordered") => {
                 let things =
                     if thing == "responsibility" { "responsibilities".to_owned() } else { format!("{thing}s") };
@@ -240,7 +265,7 @@ impl ChangeSet<'_> {
                     at(&change.before)
                 )
             }
-            _ => format!("{what} {} is now called {}.", quote(&before), quote(&after)),
+            _ => format!("{what} {} is now called {}{}.", quote(&before), quote(&after), newly_read(change)),
         }
     }
 }
@@ -287,6 +312,24 @@ fn effect(bar: Bar) -> &'static str {
         Bar::AsksMore => ": its pages now ask what they say",
         Bar::AsksLess => ": its pages no longer ask anything",
         _ => "",
+    }
+}
+
+/// What a behavior is called beside those of a page's own, in front of its sentence.
+fn shared(items: &[Item<'_>]) -> &'static str {
+    let is_shared = items.iter().filter_map(Item::sheet).any(|sheet| sheet.address.is_shared());
+    if is_shared { "the shared " } else { "" }
+}
+
+/// How many sentences that did not change are read newly by the people of a page, and no longer.
+fn newly_read(change: &Change<'_>) -> String {
+    let count = |gone: bool| change.signals.iter().filter(|signal| signal.after.is_empty() == gone).count();
+    let sentences = |count: usize| if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") };
+    match (count(false), count(true)) {
+        (0, 0) => String::new(),
+        (come, 0) => format!(": its people newly read {}", sentences(come)),
+        (0, gone) => format!(": its people no longer read {}", sentences(gone)),
+        (come, gone) => format!(": its people newly read {} and no longer read {gone}", sentences(come)),
     }
 }
 

@@ -90,6 +90,14 @@ pub struct Page {
     /// Whether a file the page needs could not be read, so that the verdict rests on a part of it.
     #[serde(default)]
     pub incomplete: bool,
+    /// The page that its people read now, where it went into another one: it is judged by what it asked
+    /// before and what that one asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub into: Option<String>,
+    /// The page of before that it came out of, where that one goes on: it is judged by what that one asked
+    /// before and what it asks itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub out_of: Option<String>,
 }
 
 /// A file that could not be read.
@@ -261,6 +269,8 @@ pub fn diff(set: &ChangeSet<'_>, from: &SideName, to: &SideName) -> Diff {
         bar: page.bar.as_str().to_owned(),
         changes: listed(&page.changes),
         incomplete: page.incomplete,
+        into: page.into.as_ref().map(ToString::to_string),
+        out_of: page.out_of.as_ref().map(ToString::to_string),
     });
     let groups = set.groups.iter().map(|group| Group {
         kind: group.kind.to_owned(),

@@ -135,7 +135,7 @@ fn cell(set: &ChangeSet<'_>, verdict: &PageVerdict) -> Cell {
         bar: verdict.bar,
         aloud: visible(&format!(
             ": {}, {}",
-            outline::page_name(set, &verdict.page),
+            outline::verdict_name(set, verdict),
             outline::plural(verdict.changes.len(), "change")
         )),
         count: verdict.changes.len(),

@@ -70,7 +70,7 @@ pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize, name: usize) -> String
         out.push_str("| | Page | Verdict | Changes |\n|---|---|---|---|\n");
     }
     for verdict in moved.iter().take(limit) {
-        let name = plain(&outline::shortened(&outline::page_name(set, &verdict.page), longest));
+        let name = plain(&outline::shortened(&outline::verdict_name(set, verdict), longest));
         let (sign, word) = (outline::sign(verdict.bar), outline::verdict_word(verdict.bar));
         let _ = writeln!(out, "| {sign} | {name} | {word} | {} |", outline::tally(set, verdict));
     }

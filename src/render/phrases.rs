@@ -1,6 +1,6 @@
 //! The words for a single change and for a page, the same in every rendering.
 
-use crate::diff::{Bar, Change, ChangeSet, Facet, Impact, Item, Kind, PageBar, Word, WordOp, words};
+use crate::diff::{Bar, Change, ChangeSet, Facet, Impact, Item, Kind, PageBar, PageVerdict, Word, WordOp, words};
 use crate::model::{Framework, Id, PageAddress};
 
 use super::outline::{Listed, plural};
@@ -48,6 +48,16 @@ pub(super) fn sign(bar: PageBar) -> &'static str {
         PageBar::Bar(Bar::Same) => "=",
         PageBar::New => "+",
         PageBar::Withdrawn => "\u{2212}",
+    }
+}
+
+/// Returns what people call a page of the list of verdicts, with the page that it went into or came out of.
+pub(super) fn verdict_name(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
+    let name = page_name(set, &verdict.page);
+    match (&verdict.into, &verdict.out_of) {
+        (Some(into), _) => format!("{name}, now {}", set.after.page_name(into)),
+        (_, Some(from)) => format!("{name}, out of {}", set.before.page_name(from)),
+        _ => name,
     }
 }
 
@@ -222,9 +232,13 @@ pub(super) fn evidence(set: &ChangeSet<'_>, change: &Change<'_>) -> Vec<String> 
         .signals
         .iter()
         .map(|signal| {
+            // A sentence that did not change stands nowhere else, so it is shown whole.
+            let whole = signal.scale == "sentence";
+            let shown = |words: &str| if whole { words.trim().to_owned() } else { shorten(words) };
+            let (new, gone) = if whole { ("newly read", "no longer read") } else { ("new", "gone") };
             let words = match (signal.before.is_empty(), signal.after.is_empty()) {
-                (true, _) => format!("\u{201c}{}\u{201d} is new", shorten(&signal.after)),
-                (_, true) => format!("\u{201c}{}\u{201d} is gone", shorten(&signal.before)),
+                (true, _) => format!("\u{201c}{}\u{201d} is {new}", shown(&signal.after)),
+                (_, true) => format!("\u{201c}{}\u{201d} is {gone}", shown(&signal.before)),
                 _ => format!("\u{201c}{}\u{201d} \u{2192} \u{201c}{}\u{201d}", signal.before, signal.after),
             };
             let says = if signal.bar == Bar::Unclear { "which way is unclear" } else { bar_word(signal.bar) };

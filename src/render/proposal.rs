@@ -7,7 +7,7 @@ use crate::proposal::Proposal;
 use crate::review::Review;
 
 use super::escape::markdown as plain;
-use super::outline::{headline, page_name, plural, verdict_word};
+use super::outline::{headline, plural, verdict_name, verdict_word};
 
 /// How many pages and sentences are listed; the comment of the review has all of them.
 const PAGES: usize = 20;
@@ -49,7 +49,7 @@ fn pages(set: &ChangeSet<'_>, out: &mut String) {
     }
     out.push_str("| Page | Verdict |\n|---|---|\n");
     for verdict in moved.iter().take(PAGES) {
-        let _ = writeln!(out, "| {} | {} |", plain(&page_name(set, &verdict.page)), verdict_word(verdict.bar));
+        let _ = writeln!(out, "| {} | {} |", plain(&verdict_name(set, verdict)), verdict_word(verdict.bar));
     }
     out.push('\n');
     if moved.len() > PAGES {

@@ -231,7 +231,7 @@ fn verdicts(set: &ChangeSet<'_>, page: &mut Printer) {
         page.blank();
     }
     for verdict in moved.iter().take(if page.options.all { usize::MAX } else { PAGES }).chain(&part) {
-        let name = outline::page_name(set, &verdict.page);
+        let name = outline::verdict_name(set, verdict);
         let text = format!("{name}  ({})", outline::tally(set, verdict));
         page.labeled(verdict.bar, outline::verdict_word(verdict.bar), &text);
     }

@@ -107,7 +107,10 @@ fn told(change: &Change<'_>, mirrored: bool, names: &Names) -> String {
     reaches.sort();
     let one_sided = change.kind.is_structural() && (change.before.is_empty() || change.after.is_empty());
     let impact = if one_sided { Impact::Editorial } else { change.impact };
-    let matched = change.matched.map(|found| format!("{:?} {:.3}", found.by, found.score));
+    // What one side declares, the other is found by what stands there.
+    let joins =
+        ["merged", "split"].iter().any(|end| change.kind.is_structural() && change.kind.as_str().ends_with(end));
+    let matched = change.matched.filter(|_| !joins).map(|found| format!("{:?} {:.3}", found.by, found.score));
     format!(
         "{kind:?} {facets:?} {:?} > {:?}\n    {impact:?} {:?} {matched:?}\n    {:?}\n    {:?}\n    {:?}\n    {reaches:?}",
         sides.0,

@@ -89,7 +89,9 @@ pub(in crate::diff) fn sort_into_reading_order(context: &Context<'_, '_>, change
 type Position<'c> = (usize, u32, bool, Kind, Option<&'c str>);
 
 fn position<'c>(order: &FxHashMap<PageAddress, usize>, change: &'c Change<'_>) -> Position<'c> {
-    let first = change.after.first().or(change.before.first());
+    // What a page says no longer is told of that page, whatever it reads instead.
+    let own = if change.kind == Kind::Restored { change.before.first() } else { None };
+    let first = own.or(change.after.first()).or(change.before.first());
     let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
     (sheet, first.map_or(0, Item::line), change.after.is_empty(), change.kind, first.map(Item::text))
 }

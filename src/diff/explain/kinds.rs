@@ -45,6 +45,8 @@ pub(super) fn of(kind: Kind) -> [&'static str; 3] {
 }
 
 const NOBODY: &str = "By itself a clarification; what its pages ask are changes of their own.";
+const JOINED: &str = "A clarification by itself. A page of both goes on as the page that its people read afterwards, and is \
+                      judged against what they read before.";
 const NAME: &str = "Editorial: a name asks nothing. What stood under it stays matched with what it was.";
 
 /// Behaviors, illustrations, facts and other texts.
@@ -100,7 +102,8 @@ fn of_text(kind: Kind) -> [&'static str; 3] {
         ],
         Kind::Overridden => [
             "A page has a behavior of its own instead of a shared one: it replaces it (`key.overrides = true`), or the \
-             shared one is gone from it and several pages go on from it in words of their own.",
+             shared one is gone from it and several pages go on from it in words of their own. So has a page that \
+             came out of another one, instead of a sentence that stays there.",
             "The shared sentence is compared with the page's own, for that page alone.",
             "Ownership: the shared \u{201c}I take part in reviews\u{201d} is replaced by \u{201c}I lead reviews\u{201d}.",
         ],
@@ -111,7 +114,7 @@ fn of_text(kind: Kind) -> [&'static str; 3] {
         ],
         Kind::Restored => [
             "A page no longer replaces or leaves out a shared behavior, or what several pages said in words of their \
-             own gives way to a shared sentence.",
+             own gives way to a shared sentence, or what a page said to a sentence of the page that it went into.",
             "The mirror of `overridden` and `omitted`: judged as a rewording, or as an arrival.",
             "Ownership: the shared \u{201c}I hand over work\u{201d} applies again.",
         ],
@@ -165,12 +168,12 @@ fn of_people(kind: Kind) -> [&'static str; 3] {
         ],
         Kind::TrackMerged => [
             "A track went into another one.",
-            NOBODY,
+            JOINED,
             "Track \u{201c}Family Lead\u{201d} went into \u{201c}Lead\u{201d}.",
         ],
         Kind::TrackSplit => [
             "A track came out of another one.",
-            NOBODY,
+            JOINED,
             "Track \u{201c}Team Lead\u{201d} came out of \u{201c}Lead\u{201d}.",
         ],
         Kind::LevelAdded => ["A level is new.", NOBODY, "Level \u{201c}IC6\u{201d} is new."],
@@ -188,11 +191,11 @@ fn of_people(kind: Kind) -> [&'static str; 3] {
             "The levels stand in another order: IC4, IC3, IC5.",
         ],
         Kind::LevelMerged => {
-            ["A level went into another one.", NOBODY, "Level \u{201c}IC5\u{201d} went into \u{201c}IC4\u{201d}."]
+            ["A level went into another one.", JOINED, "Level \u{201c}IC5\u{201d} went into \u{201c}IC4\u{201d}."]
         }
         Kind::LevelSplit => [
             "A level came out of another one.",
-            NOBODY,
+            JOINED,
             "Level \u{201c}IC4 Lead\u{201d} came out of \u{201c}IC4\u{201d}.",
         ],
         Kind::LadderAdded => ["A ladder is new.", NOBODY, "Ladder \u{201c}Management\u{201d} is new."],
@@ -277,14 +280,21 @@ fn of_pages_and_rules(kind: Kind) -> [&'static str; 3] {
             "Page \u{201c}IC4 Security Engineer\u{201d} is now called \u{201c}IC5 Security Engineer\u{201d}.",
         ],
         Kind::PageMerged => [
-            "A page went into another one, as that one's `was` declares.",
-            NOBODY,
-            "Page \u{201c}IC3 Design\u{201d} went into \u{201c}IC4 Design\u{201d}.",
+            "A page went into another one: that one's `was` declares it, or its track or level did, and its people \
+             newly read sentences or no longer read some.",
+            "The page is judged by what its people read before and what they read now. The sentences that did not \
+             change and are read newly, or no longer, are told here; an expectation change where there are any.",
+            "Page \u{201c}IC3 Design\u{201d} went into \u{201c}IC4 Design\u{201d}: its people newly read 2 \
+             sentences.",
         ],
         Kind::PageSplit => [
-            "A page came out of another one, as its `was` declares.",
-            NOBODY,
-            "Page \u{201c}IC3 Design\u{201d} came out of \u{201c}IC4 Design\u{201d}.",
+            "A page came out of another one: its `was` declares it, or its track or level did, and its people newly \
+             read sentences or no longer read some.",
+            "The page is judged by what its people read before, on the page it came out of, and what they read now. \
+             The sentences that did not change and are read no longer, or newly, are told here; an expectation \
+             change where there are any.",
+            "Page \u{201c}IC3 Design\u{201d} came out of \u{201c}IC4 Design\u{201d}: its people no longer read 1 \
+             sentence.",
         ],
         Kind::StatusChanged => [
             "A track came into force, became a draft or was deprecated.",

@@ -95,14 +95,14 @@ pub(super) fn of_bar(bar: Bar) -> [&'static str; 3] {
 
 /// A page that was not there.
 pub(super) const NEW: [&str; 3] = [
-    "The page was not there before.",
+    "The page was not there before, and no page that was there goes on as this one or was split into it.",
     "Nobody's bar moves: a minor version.",
     "security-engineer/ic6 when the level IC6 is new",
 ];
 
 /// A page that is no longer there.
 pub(super) const WITHDRAWN: [&str; 3] = [
-    "The page is no longer there.",
+    "The page is no longer there, and its people were given no other one by a merge.",
     "A major version, unless it was a draft.",
     "security-engineer/ic6 when the level IC6 is gone",
 ];
@@ -235,6 +235,14 @@ pub(super) const SIGNALS: &[(&str, [&str; 3])] = &[
             "Words that restrict what the sentence is about came or went.",
             "Unclear: a person must decide.",
             "\u{201c}only for my team\u{201d} is new",
+        ],
+    ),
+    (
+        "sentence",
+        [
+            "A sentence that did not change, read newly or no longer because pages were merged or split.",
+            "Asks more where it is read newly, less where it is read no longer; unclear where it limits or excuses.",
+            "the page of IC5 went into that of IC4, which also asks \u{201c}I draw threat models\u{201d}",
         ],
     ),
     (

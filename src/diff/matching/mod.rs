@@ -5,6 +5,7 @@
 
 pub(super) mod assignment;
 mod exact;
+mod joined;
 mod likeness;
 mod regroup;
 mod shared;
@@ -17,6 +18,7 @@ use super::change::{Match, MatchRule};
 use super::lexicon::{Lexicon, Sentence, Tokens};
 use super::reach::Readers;
 use super::sides::Sides;
+use super::structure::Joined;
 
 /// The links found between both sides; positions are those of [`Sides`].
 #[derive(Debug)]
@@ -82,20 +84,24 @@ const READ_ALL: usize = 20_000;
 const MANY: usize = 4_096;
 
 impl Reading {
-    fn of(sides: &Sides<'_>, links: &Links) -> Self {
+    fn of(sides: &Sides<'_>, links: &Links, joined: &Joined) -> Self {
         let mut lexicon = Lexicon::new();
         let all = sides.before.len() + sides.after.len() <= READ_ALL;
         let differs = |before: usize, after: usize| sides.before[before].text != sides.after[after].text;
         let wanted_before = |index: usize| links.forward[index].is_none_or(|(after, _)| differs(index, after));
         let wanted_after = |index: usize| links.backward[index].is_none_or(|before| differs(before, index));
         // Of what stands on both sides alike, one is read and counted for both.
+        let read = joined::Pages::of(joined);
         let old = sides.before.iter().enumerate().map(|(index, entry)| {
-            let compared = wanted_before(index);
-            let times = if compared { 1 } else { 2 };
+            let differs = wanted_before(index);
+            let compared = differs || read.before(&entry.sheet.address);
+            let times = if differs { 1 } else { 2 };
             (all || compared).then_some(Sentence { text: &entry.behavior.text, times, compared })
         });
         let new = sides.after.iter().enumerate().map(|(index, entry)| {
-            wanted_after(index).then_some(Sentence { text: &entry.behavior.text, times: 1, compared: true })
+            let differs = wanted_after(index);
+            let compared = differs || read.after(&entry.sheet.address);
+            compared.then_some(Sentence { text: &entry.behavior.text, times: u32::from(differs), compared })
         });
         let sentences: Vec<Option<Sentence<'_>>> = old.chain(new).collect();
         let mut before = lexicon.read(&sentences);
@@ -128,11 +134,12 @@ pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Struct
     exact::link_declared(sides, structure, &mut links);
     exact::link_unchanged(sides, &mut links);
     exact::link_same_text_in_place(sides, &mut links);
-    let reading = Reading::of(sides, &links);
+    let reading = Reading::of(sides, &links, &structure.joined);
     exact::link_same_key_in_place(sides, &reading, &mut links);
     exact::link_same_text_elsewhere(sides, &reading, readers, &mut links);
     likeness::link_alike(sides, &reading, readers, &mut links);
     shared::find(sides, &reading, readers, &mut links, None);
+    joined::find(sides, &reading, readers, &structure.joined, &mut links);
     regroup::find_splits_and_merges(sides, &reading, &mut links);
     links
 }

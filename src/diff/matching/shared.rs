@@ -17,7 +17,7 @@ use super::{Links, Reading};
 pub(super) const SURE: f64 = 0.62;
 
 /// The least likeness of a shared sentence and of what a page says instead, by where they stand.
-fn least_likeness(shared: Place, own: Place) -> f64 {
+pub(super) fn least_likeness(shared: Place, own: Place) -> f64 {
     if shared.section != own.section {
         0.48
     } else if shared.responsibility != own.responsibility {

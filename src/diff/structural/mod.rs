@@ -3,6 +3,7 @@
 //! what came or went are changes of their own that say what they are a part of.
 
 mod definitions;
+mod joined;
 mod named;
 mod order;
 mod pages;
@@ -20,10 +21,16 @@ use super::behaviors::bare;
 use super::change::{Change, Item, OtherItem};
 use super::compare::{Context, RuleChange};
 use super::kind::{Impact, Kind};
+use super::matching::Links;
 use super::sides::Sides;
 
 /// Returns the changes of structure, in a fixed order of kinds and then of the framework.
-pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, rules: &[RuleChange]) -> Vec<Change<'f>> {
+pub(super) fn changes<'f>(
+    context: &Context<'f, '_>,
+    sides: &Sides<'f>,
+    links: &Links,
+    rules: &[RuleChange],
+) -> Vec<Change<'f>> {
     let mut out = Vec::new();
     out.extend(rules.iter().map(rule));
     if !context.structure.unread.framework() {
@@ -40,7 +47,9 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, rules: &
         order::of_sections(context, &mut out);
     }
     pages::renamed_headings(context, sides, &mut out);
-    pages::changes(context, &mut out);
+    let mut newly_read = joined::newly_read(context, sides, links);
+    joined::changes(context, &mut newly_read, &mut out);
+    pages::changes(context, &mut newly_read, &mut out);
     out
 }
 

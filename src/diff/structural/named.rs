@@ -68,21 +68,23 @@ fn aligned<'f, K: Clone + Eq + Hash + 'f>(
         out.push(change);
     }
     for (kind, joined) in [(kinds.merged, &alignment.merged), (kinds.split, &alignment.split)] {
-        for (from, to) in joined {
-            if let (Some(old), Some(new)) = (before.get(from), after.get(to)) {
-                out.push(clarifying(bare(kind, vec![old.item()], vec![new.item()])));
+        for join in joined {
+            if let (Some(old), Some(new)) = (before.get(&join.before), after.get(&join.after)) {
+                let mut change = clarifying(bare(kind, vec![old.item()], vec![new.item()]));
+                change.matched = Some(join.found);
+                out.push(change);
             }
         }
     }
     for (key, named) in after {
         let known =
-            alignment.pairs.values().any(|(to, _)| to == key) || alignment.split.iter().any(|(_, to)| to == key);
+            alignment.pairs.values().any(|(to, _)| to == key) || alignment.split.iter().any(|join| join.after == *key);
         if !known {
             out.push(clarifying(bare(kinds.added, Vec::new(), vec![named.item()])));
         }
     }
     for (key, named) in before {
-        let known = alignment.pairs.contains_key(key) || alignment.merged.iter().any(|(from, _)| from == key);
+        let known = alignment.pairs.contains_key(key) || alignment.merged.iter().any(|join| join.before == *key);
         if !known {
             out.push(clarifying(bare(kinds.removed, vec![named.item()], Vec::new())));
         }

@@ -1,4 +1,4 @@
-//! Pages that are new, gone, renamed or merged where their track and level are not, and headings
+//! Pages that are new, gone or renamed where their track and level are not, and headings
 //! that single pages renamed.
 
 use std::borrow::Cow;
@@ -14,6 +14,7 @@ use crate::diff::structure::Pairs;
 use crate::model::{Framework, Heading, Id, PageAddress, Sheet};
 
 use super::clarifying;
+use super::joined::{NewlyRead, tell};
 use super::named::{is_draft, takes_away};
 
 /// Headings that a single page renamed; those of sections that went into one another or came out of
@@ -29,7 +30,7 @@ pub(super) fn renamed_headings<'f>(context: &Context<'f, '_>, sides: &Sides<'f>,
     let sections = &context.structure.sections;
     let told = |rename: &HeadingRename<'f>| {
         let pair = (&rename.before.1.section, &rename.after.1.section);
-        sections.merged.iter().chain(&sections.split).any(|(from, to)| (from, to) == pair)
+        sections.merged.iter().chain(&sections.split).any(|join| (&join.before, &join.after) == pair)
     };
     for rename in sides.renamed_headings.iter().filter(|rename| !told(rename)) {
         let side = |framework: &'f Framework, (sheet, heading): (&'f Sheet, &'f Heading)| {
@@ -60,8 +61,8 @@ pub(super) fn renamed_headings<'f>(context: &Context<'f, '_>, sides: &Sides<'f>,
     }
 }
 
-/// Pages that are new, gone, renamed or merged by themselves.
-pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) {
+/// Pages that are new, gone or renamed by themselves.
+pub(super) fn changes<'f>(context: &Context<'f, '_>, newly_read: &mut NewlyRead, out: &mut Vec<Change<'f>>) {
     let structure = context.structure;
     let unread = |page: &PageAddress| structure.unread.sheet(page);
     let declared = &structure.pages;
@@ -69,13 +70,10 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
         let mut change = bare(Kind::PageRenamed, vec![item(context.before, old)], vec![item(context.after, new)]);
         change.matched = Some(*found);
         change.reaches = vec![Reach { page: new.clone(), bar: Bar::Same }];
-        out.push(change);
-    }
-    for (kind, joined) in [(Kind::PageMerged, &declared.merged), (Kind::PageSplit, &declared.split)] {
-        for (old, new) in joined {
-            let sides = (vec![item(context.before, old)], vec![item(context.after, new)]);
-            out.push(clarifying(bare(kind, sides.0, sides.1)));
+        if let Some(signals) = newly_read.remove(new) {
+            tell(&mut change, new, signals);
         }
+        out.push(change);
     }
     let old: Vec<(PageAddress, PageAddress)> =
         context.before.pages().map(|page| (address_afterwards(&page, structure), page)).collect();
@@ -85,14 +83,14 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
     let goes_on = |id: &Id, pairs: &Pairs<Id>| pairs.values().any(|(to, _)| to == id);
     for page in new.iter().filter(|page| !was.contains(page) && !unread(page)) {
         let stays = goes_on(&page.track, &structure.tracks.pairs) && goes_on(&page.level, &structure.levels.pairs);
-        if stays && declared.split.iter().all(|(_, split)| split != page) {
+        if stays && declared.split.iter().all(|join| join.after != *page) && structure.joined.page(page).is_none() {
             out.push(clarifying(bare(Kind::PageAdded, Vec::new(), vec![item(context.after, page)])));
         }
     }
     for (_, page) in old.iter().filter(|(after, page)| !is.contains(after) && !unread(after) && !unread(page)) {
         let stays =
             structure.tracks.pairs.contains_key(&page.track) && structure.levels.pairs.contains_key(&page.level);
-        if stays && declared.merged.iter().all(|(merged, _)| merged != page) {
+        if stays && declared.merged.iter().all(|join| join.before != *page) && structure.joined.page(page).is_none() {
             let mut change = bare(Kind::PageRemoved, vec![item(context.before, page)], Vec::new());
             takes_away(&mut change, is_draft(context.before, &page.track));
             out.push(change);
@@ -100,7 +98,7 @@ pub(super) fn changes<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>) 
     }
 }
 
-fn item<'f>(framework: &'f Framework, page: &PageAddress) -> Item<'f> {
+pub(super) fn item<'f>(framework: &'f Framework, page: &PageAddress) -> Item<'f> {
     let sheet = framework.sheet(page);
     Item::of_other(OtherItem {
         page: Some(page.clone()),

@@ -11,7 +11,7 @@ use crate::model::Id;
 
 use super::overlap::{Common, overlap};
 use super::things::Thing;
-use super::{Alignment, Pairs, ResponsibilityKey};
+use super::{Alignment, Join, Pairs, ResponsibilityKey};
 
 /// How sure it must be that two different ids mean the same thing.
 const SAME_THING: f64 = 0.45;
@@ -131,13 +131,13 @@ impl<'t, K: Clone + Eq + Hash + Ord> Aligning<'t, K> {
                 let stays = self.after.iter().any(|other| other.key == *old && !other.was.contains(old));
                 if *old != new.key && stays {
                     if !self.taken_after[index] {
-                        self.found.split.push((old.clone(), new.key.clone()));
+                        self.found.split.push(Join::declared(old.clone(), new.key.clone()));
                     }
                 } else if self.taken_after[index] {
                     self.taken_before[found] = true;
-                    self.found.merged.push((old.clone(), new.key.clone()));
+                    self.found.merged.push(Join::declared(old.clone(), new.key.clone()));
                 } else {
-                    self.link(found, index, Match { by: MatchRule::Declared, score: 1.0 });
+                    self.link(found, index, Match::DECLARED);
                 }
             }
         }
@@ -181,17 +181,23 @@ impl<'t, K: Clone + Eq + Hash + Ord> Aligning<'t, K> {
     fn find_merged_and_split(&mut self, common: &Common) {
         for (i, b) in self.before.iter().enumerate().filter(|(i, _)| !self.taken_before[*i]) {
             let others = self.after.iter().enumerate().filter(|(_, a)| a.key != b.key);
-            if let Some(a) = mostly_within(b, others.map(|(j, a)| (a, common.between(i, j)))) {
-                self.found.merged.push((b.key.clone(), a.key.clone()));
+            if let Some((a, found)) = mostly_within(b, others.map(|(j, a)| (a, common.between(i, j)))) {
+                let was = self.found.pairs.iter().find(|(_, (to, _))| *to == a.key).map(|(from, _)| from);
+                let own = self.before.iter().find(|thing| Some(&thing.key) == was);
+                let moved = is_moved(b, a, own);
+                self.found.merged.push(Join { before: b.key.clone(), after: a.key.clone(), found, moved });
             }
         }
         for (j, a) in self.after.iter().enumerate().filter(|(j, _)| !self.taken_after[*j]) {
             let others = self.before.iter().enumerate().filter(|(_, b)| b.key != a.key);
-            if self.found.split.iter().any(|(_, known)| *known == a.key) {
+            if self.found.split.iter().any(|known| known.after == a.key) {
                 continue;
             }
-            if let Some(b) = mostly_within(a, others.map(|(i, b)| (b, common.between(i, j)))) {
-                self.found.split.push((b.key.clone(), a.key.clone()));
+            if let Some((b, found)) = mostly_within(a, others.map(|(i, b)| (b, common.between(i, j)))) {
+                let is = self.found.pairs.get(&b.key).map(|(to, _)| to);
+                let own = self.after.iter().find(|thing| Some(&thing.key) == is);
+                let moved = is_moved(a, b, own);
+                self.found.split.push(Join { before: b.key.clone(), after: a.key.clone(), found, moved });
             }
         }
     }
@@ -216,12 +222,30 @@ fn candidates<K: Eq + Hash>(before: &[Thing<K>], after: &[Thing<K>], common: &Co
     out
 }
 
+/// Whether most of what a part has in common with the whole on the other side is not in what the whole is on
+/// the part's own side: it went from one to the other. What stands there anyway was copied, or given up.
+fn is_moved<K>(part: &Thing<K>, whole: &Thing<K>, own: Option<&Thing<K>>) -> bool {
+    let count = |thing: &Thing<K>| {
+        let mut out: FxHashMap<u64, u32> = FxHashMap::default();
+        thing.contents.iter().for_each(|text| *out.entry(*text).or_default() += 1);
+        out
+    };
+    let (within, there) = (count(whole), own.map(count).unwrap_or_default());
+    let (mut common, mut moved) = (0, 0);
+    for (text, times) in count(part) {
+        let of = |list: &FxHashMap<u64, u32>| list.get(&text).copied().unwrap_or(0);
+        common += times.min(of(&within));
+        moved += times.min(of(&within).saturating_sub(of(&there)));
+    }
+    2 * moved > common
+}
+
 /// The thing that holds most of the texts of `part`, if one does and they are more than a few. With
 /// each thing comes how many texts it shares with the part.
 fn mostly_within<'t, K: 't>(
     part: &Thing<K>,
     others: impl Iterator<Item = (&'t Thing<K>, u32)>,
-) -> Option<&'t Thing<K>> {
+) -> Option<(&'t Thing<K>, Match)> {
     let enough = |count: u32| count >= 2 && f64::from(count) >= 0.6 * part.contents.len() as f64;
     let mut best: Option<(u32, &Thing<K>)> = None;
     for (other, count) in others {
@@ -229,5 +253,6 @@ fn mostly_within<'t, K: 't>(
             best = Some((count, other));
         }
     }
-    best.map(|(_, thing)| thing)
+    let share = |count: u32| (f64::from(count) / part.contents.len() as f64).min(1.0);
+    best.map(|(count, thing)| (thing, Match { by: MatchRule::Text, score: share(count) }))
 }

@@ -3,6 +3,7 @@
 //! moves. An author's `was` comes first, then content and names weighed against ids.
 
 mod align;
+mod joined;
 mod overlap;
 mod things;
 
@@ -12,9 +13,10 @@ use rustc_hash::FxBuildHasher;
 use crate::model::{Address, Framework, Id, PageAddress};
 use crate::parallel;
 
-use super::change::{Match, MatchRule};
+use super::change::Match;
 use super::unread::Unread;
 use align::{align, align_responsibilities};
+pub(super) use joined::{Joined, JoinedPage};
 pub(super) use things::text_hash;
 use things::{Thing, Things};
 
@@ -30,9 +32,25 @@ pub(super) struct Alignment<K> {
     /// What each thing of before is afterwards, and how that was found.
     pub(super) pairs: Pairs<K>,
     /// Things of before that went into one of after which also continues another: several to one.
-    pub(super) merged: Vec<(K, K)>,
+    pub(super) merged: Vec<Join<K>>,
     /// Things of after that came out of one of before which also goes on elsewhere: one to several.
-    pub(super) split: Vec<(K, K)>,
+    pub(super) split: Vec<Join<K>>,
+}
+
+/// A thing of before and one of after, of which one goes on as another or did so.
+#[derive(Debug, Clone)]
+pub(super) struct Join<K> {
+    pub(super) before: K,
+    pub(super) after: K,
+    pub(super) found: Match,
+    /// Whether what the two have in common went from one to the other: what was only copied stands in both.
+    pub(super) moved: bool,
+}
+
+impl<K> Join<K> {
+    fn declared(before: K, after: K) -> Self {
+        Self { before, after, found: Match::DECLARED, moved: true }
+    }
 }
 
 /// All of it.
@@ -45,6 +63,8 @@ pub(super) struct Structure {
     pub(super) responsibilities: Alignment<ResponsibilityKey>,
     /// Pages that another one declares to continue; all others follow their track and level.
     pub(super) pages: Alignment<PageAddress>,
+    /// Pages that went into another, and pages that came out of another.
+    pub(super) joined: Joined,
     /// What could not be read and so is not compared.
     pub(super) unread: Unread,
     /// The hashes of the texts of all behaviors of before and of after, sheet by sheet.
@@ -89,7 +109,10 @@ impl Structure {
             },
         );
         let ladders = align(old_ladders, new_ladders);
-        Self { ladders, levels, tracks, sections, responsibilities, pages, unread, texts }
+        let joined = Joined::default();
+        let mut out = Self { ladders, levels, tracks, sections, responsibilities, pages, joined, unread, texts };
+        joined::join(&mut out, before, after);
+        out
     }
 }
 
@@ -113,11 +136,11 @@ fn declared_pages(before: &Framework, after: &Framework) -> Alignment<PageAddres
         old.sort_by_key(|address| *address != sheet.address);
         for (position, address) in old.into_iter().enumerate() {
             if found.pairs.contains_key(&address) {
-                found.split.push((address, sheet.address.clone()));
+                found.split.push(Join::declared(address, sheet.address.clone()));
             } else if position > 0 {
-                found.merged.push((address, sheet.address.clone()));
+                found.merged.push(Join::declared(address, sheet.address.clone()));
             } else {
-                found.pairs.insert(address, (sheet.address.clone(), Match { by: MatchRule::Declared, score: 1.0 }));
+                found.pairs.insert(address, (sheet.address.clone(), Match::DECLARED));
             }
         }
     }

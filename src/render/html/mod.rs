@@ -177,7 +177,7 @@ impl<'f> Views<'_, 'f> {
         let shared = self.set.pages.iter().filter(|verdict| verdict.page.is_shared());
         let row = |verdict: &PageVerdict| SharedRow {
             tag: Tag::of(verdict.bar),
-            name: visible(&outline::page_name(self.set, &verdict.page)),
+            name: visible(&outline::verdict_name(self.set, verdict)),
             count: outline::plural(verdict.changes.len(), "change"),
             to: map::anchor(&verdict.page),
         };
