@@ -60,6 +60,34 @@ pub(super) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
+/// The columns of a text that needs no escaping on a line, where that is seen at a glance: printable ASCII
+/// and the signs that this program itself writes, which take a column each whatever stands beside them.
+pub(super) fn plain_columns(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut columns = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        let plain = rest.iter().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        (columns, at) = (columns + plain, at + plain);
+        let length = match &rest[plain..] {
+            [] => break,
+            // Middle dot.
+            [0xc2, 0xb7, ..] => 2,
+            // Quotation marks, ellipsis; arrow, minus, corner, and the signs of the verdicts.
+            [0xe2, 0x80, 0x98..=0x9d | 0xa6, ..]
+            | [0xe2, 0x86, 0x92, ..]
+            | [0xe2, 0x88, 0x92, ..]
+            | [0xe2, 0x94, 0x94, ..]
+            | [0xe2, 0x96, 0xb2 | 0xbc, ..]
+            | [0xe2, 0x97, 0x86, ..] => 3,
+            _ => return None,
+        };
+        (columns, at) = (columns + 1, at + length);
+    }
+    Some(columns)
+}
+
 /// As [`visible`], without a copy where nothing needs it.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_printable_ascii(text) || !text.chars().any(is_treacherous) {

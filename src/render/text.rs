@@ -1,6 +1,7 @@
 //! A comparison for a terminal: verdicts first, then what moves the bar, then the rest. Signs and
 //! words say everything; color only repeats it.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -95,7 +96,10 @@ impl Printer {
 
     /// Adds blanks.
     pub(super) fn indent(&mut self, columns: usize) {
-        self.out.extend(std::iter::repeat_n(' ', columns));
+        match BLANK.get(..columns) {
+            Some(blank) => self.out.push_str(blank),
+            None => self.out.extend(std::iter::repeat_n(' ', columns)),
+        }
     }
 
     /// Adds a text in a style, where that is wanted.
@@ -111,8 +115,9 @@ impl Printer {
     /// Adds a text, wrapped and indented, in one style.
     pub(super) fn line(&mut self, indent: usize, text: &str, style: Style) {
         let width = self.options.width.saturating_sub(indent).max(20);
-        let text = escape::line(text);
-        if columns(&text) <= width {
+        let plain = escape::plain_columns(text);
+        let text = if plain.is_some() { Cow::Borrowed(text) } else { escape::line(text) };
+        if plain.unwrap_or_else(|| columns(&text)) <= width {
             self.indent(indent);
             self.styled(text.trim_end_matches(' '), style);
             self.out.push('\n');
@@ -144,6 +149,7 @@ impl Printer {
         let width = self.options.width.saturating_sub(indent).max(20);
         let color = self.options.color;
         let (mut column, mut space) = (0, false);
+        self.out.reserve(words.iter().map(|word| word.text.len() + 4).sum::<usize>() * 9 / 8 + indent);
         self.indent(indent);
         for word in words {
             let text = if color { clean(&word.text) } else { escape::without_marks(&word.text) };
@@ -170,9 +176,13 @@ impl Printer {
                     self.out.push(' ');
                     column += 1;
                 }
-                self.out.push_str(open);
-                self.styled(bare, style);
-                self.out.push_str(close);
+                if color {
+                    self.styled(bare, style);
+                } else {
+                    self.out.push_str(open);
+                    self.out.push_str(bare);
+                    self.out.push_str(close);
+                }
                 column += length;
                 space = end.is_some();
                 open = "";
@@ -184,15 +194,7 @@ impl Printer {
 
 /// How many columns a text takes.
 fn columns(text: &str) -> usize {
-    if escape::is_printable_ascii(text) {
-        return text.len();
-    }
-    // The signs that this program itself writes take a column each, whatever stands beside them.
-    let narrow = |character: char| {
-        matches!(character, ' '..='~' | '\u{b7}' | '\u{2018}'..='\u{201d}' | '\u{2026}' | '\u{2192}' | '\u{2212}')
-            || matches!(character, '\u{2514}' | '\u{25b2}' | '\u{25bc}' | '\u{25c6}')
-    };
-    if text.chars().all(narrow) { text.chars().count() } else { textwrap::core::display_width(text) }
+    escape::plain_columns(text).unwrap_or_else(|| textwrap::core::display_width(text))
 }
 
 /// The color for a verdict.

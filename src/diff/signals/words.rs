@@ -252,6 +252,14 @@ impl Reader<'_> {
             if byte.is_ascii_alphanumeric() {
                 start.get_or_insert(index);
                 at += bytes[index..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                // Most words end with a space and stand in no brackets.
+                if let (Some(b' '), 0, Some(from)) = (bytes.get(at), self.brackets, start) {
+                    start = None;
+                    self.push(from..at, illustrated, after_break);
+                    after_break = false;
+                    illustrated |= starts_illustration(&self.words);
+                    at += 1;
+                }
                 continue;
             }
             let character =
@@ -302,14 +310,18 @@ impl Reader<'_> {
     }
 
     fn push_as(&mut self, token: &str, range: Range<usize>, illustration: bool, after_break: bool) {
-        let forms = self.vocabulary.forms(token);
-        self.words.extend(forms.iter().map(|form| Word {
+        let bracketed = self.round > 0;
+        let word = |form: &Rc<Form>| Word {
             form: Rc::clone(form),
             range: range.clone(),
             illustration,
-            bracketed: self.round > 0,
+            bracketed,
             after_break,
-        }));
+        };
+        match self.vocabulary.forms(token) {
+            [form] => self.words.push(word(form)),
+            forms => self.words.extend(forms.iter().map(word)),
+        }
     }
 }
 
