@@ -1,9 +1,12 @@
 //! Every change as one plain sentence, always the same for the same change.
 
+mod structural;
+mod subject;
+
 use crate::model::{Framework, PageAddress};
 
 use super::change::{Change, ChangeSet, Item};
-use super::kind::{Bar, Facet, Kind};
+use super::kind::{Facet, Kind};
 
 impl ChangeSet<'_> {
     /// The change as one plain sentence that a leader understands, always the same for the same
@@ -15,41 +18,6 @@ impl ChangeSet<'_> {
         }
         let what = self.what_happened(change);
         format!("{}: {what}.", self.subject(change))
-    }
-
-    /// Who, and what it does to them: `IC4 Security Engineer asks more`.
-    fn subject(&self, change: &Change<'_>) -> String {
-        let moved_away = change.facets.contains(&Facet::MovedLevel) || change.facets.contains(&Facet::MovedTrack);
-        if let ([before], [after], true) = (&change.before[..], &change.after[..], moved_away)
-            && let (Some(from), Some(to)) = (before.page(), after.page())
-        {
-            let (lost, won) = (name(self.before, from), name(self.after, to));
-            let moves =
-                |page: &PageAddress| change.reaches.iter().any(|reach| reach.page == *page && reach.bar != Bar::Same);
-            return capital(&match (change.bar, moves(to), moves(from)) {
-                (Bar::Same, ..) => format!("{lost} and {won}"),
-                (_, true, true) => {
-                    format!("{} and {}", self.with_bar(change, to, won), self.with_bar(change, from, lost))
-                }
-                (_, false, true) => self.with_bar(change, from, lost),
-                _ => self.with_bar(change, to, won),
-            });
-        }
-        let (before, after) = (change.before.first(), change.after.first());
-        // An override that is given up is the page's own, not that of the shared sentence it had replaced.
-        let side = match change.kind {
-            Kind::Restored => before.map(|item| (self.before, item)).or(after.map(|item| (self.after, item))),
-            _ => after.map(|item| (self.after, item)).or(before.map(|item| (self.before, item))),
-        };
-        let Some((framework, item)) = side else { return "The framework".to_owned() };
-        let who = item.page().map_or_else(|| "The framework".to_owned(), |page| capital(&name(framework, page)));
-        format!("{who}{}", verb(change.bar))
-    }
-
-    /// A page with what the change does to it.
-    fn with_bar(&self, change: &Change<'_>, page: &PageAddress, who: String) -> String {
-        let bar = change.reaches.iter().find(|reach| reach.page == *page).map_or(change.bar, |reach| reach.bar);
-        format!("{who}{}", verb(bar))
     }
 
     fn what_happened(&self, change: &Change<'_>) -> String {
@@ -190,106 +158,6 @@ impl ChangeSet<'_> {
             (None, None) => String::new(),
         }
     }
-
-    fn structural_sentence(&self, change: &Change<'_>) -> String {
-        let word = change.kind.as_str();
-        let thing = word.split('-').next().unwrap_or_default();
-        let what = capital(thing);
-        let name = |items: &[Item<'_>]| items.first().map(|item| item.text().to_owned()).unwrap_or_default();
-        let at = |items: &[Item<'_>]| items.first().map(Item::at).unwrap_or_default();
-        let (before, after) = (name(&change.before), name(&change.after));
-        match change.kind {
-            Kind::StatusChanged => {
-                let id = at(&change.after);
-                let track = self.after.tracks.get(id.as_str()).map_or(id.as_str(), |track| track.name.as_str());
-                format!("Track {} was {before} and is now {after}{}.", quote(track), effect(change.bar))
-            }
-            Kind::PolicyChanged if at(&change.after).ends_with("/ladder") => {
-                let id = at(&change.after);
-                let track = id.split('/').next().unwrap_or_default();
-                let track = self.after.tracks.get(track).map_or(track, |track| track.name.as_str());
-                format!("Track {} is on the ladder {} instead of {}.", quote(track), quote(&after), quote(&before))
-            }
-            Kind::PolicyChanged if at(&change.after).starts_with("ladders/") => {
-                let id = at(&change.after).replace("ladders/", "");
-                let ladder = self.after.ladders.get(id.as_str());
-                let now = ladder.is_some_and(|ladder| ladder.cumulative);
-                let what = if now { "now also asks" } else { "no longer asks" };
-                let name = quote(ladder.map_or(&id, |ladder| &ladder.name));
-                format!("On the ladder {name} a level {what} what the levels below it ask.")
-            }
-            Kind::PolicyChanged if at(&change.after).starts_with("facts/") => {
-                let id = at(&change.after).replace("facts/", "");
-                let fact = self.after.facts.get(id.as_str());
-                let name = quote(fact.map_or(&id, |fact| &fact.name));
-                match fact.and_then(|fact| fact.higher) {
-                    Some(crate::model::Direction::AsksMore) => {
-                        format!("A higher value of {name} now counts as asking more.")
-                    }
-                    Some(crate::model::Direction::AsksLess) => {
-                        format!("A higher value of {name} now counts as asking less.")
-                    }
-                    None => format!("Which way {name} counts is no longer said."),
-                }
-            }
-            Kind::PolicyChanged | Kind::ScaleChanged => {
-                let place = if at(&change.after).is_empty() { at(&change.before) } else { at(&change.after) };
-                match (before.is_empty(), after.is_empty()) {
-                    (true, _) => format!("The rules changed: {place} is new: {after}."),
-                    (_, true) => format!("The rules changed: {place} is gone; it was {before}."),
-                    _ => format!("The rules changed: {place} was {before} and is now {after}."),
-                }
-            }
-            _ if word.ends_with("-added") => format!("{what} {} is new.", quote(&after)),
-            _ if word.ends_with("-removed") => format!("{what} {} is gone.", quote(&before)),
-            _ if word.ends_with("-merged") => {
-                format!("{what} {} went into {}{}.", quote(&before), quote(&after), newly_read(change))
-            }
-            _ if word.ends_with("-split") => {
-                format!("{what} {} came out of {}{}.", quote(&after), quote(&before), newly_read(change))
-            }
-            _ if word.ends_with("-reordered") => {
-                let things =
-                    if thing == "responsibility" { "responsibilities".to_owned() } else { format!("{thing}s") };
-                format!("The {things}{} stand in another order: {after}.", self.owner(&at(&change.after), thing))
-            }
-            _ if change.after.first().is_some_and(|item| item.section().is_some()) => {
-                let page = change.after.first().and_then(Item::page).map(|page| self.after.page_name(page));
-                format!("{what} {} is now called {} on {}.", quote(&before), quote(&after), page.unwrap_or_default())
-            }
-            _ if before == after => {
-                format!(
-                    "{what} {} keeps its name; its id is now {} instead of {}.",
-                    quote(&after),
-                    at(&change.after),
-                    at(&change.before)
-                )
-            }
-            _ => format!("{what} {} is now called {}{}.", quote(&before), quote(&after), newly_read(change)),
-        }
-    }
-}
-
-impl ChangeSet<'_> {
-    /// Whose order changed: ` of the track “Security Engineer”`, ` of “Craft”`.
-    fn owner(&self, at: &str, thing: &str) -> String {
-        let mut ids: Vec<&str> = at.split('/').collect();
-        let section = if thing == "responsibility" { ids.pop() } else { None };
-        let track = ids.first().and_then(|id| self.after.tracks.get(*id));
-        let ladder = self.after.ladders.get(at).filter(|_| thing == "level" && self.after.ladders.len() > 1);
-        let own = |id: &str| track.and_then(|track| track.sections.get(id)).or_else(|| self.after.sections.get(id));
-        let mut out = String::new();
-        if let Some(section) = section {
-            out.push_str(&format!(" of {}", quote(own(section).map_or(section, |section| &section.name))));
-        }
-        if let Some(ladder) = ladder {
-            out.push_str(&format!(" of {}", quote(&ladder.name)));
-        }
-        if let Some(track) = track {
-            out.push_str(&format!(" of the track {}", quote(&track.name)));
-        }
-        out
-    }
 }
 
 /// What people call a page within a sentence.
@@ -297,40 +165,10 @@ fn name(framework: &Framework, page: &PageAddress) -> String {
     framework.page_name(page)
 }
 
-fn verb(bar: Bar) -> &'static str {
-    match bar {
-        Bar::AsksMore => " asks more",
-        Bar::AsksLess => " asks less",
-        Bar::Mixed => " asks more in one way and less in another",
-        Bar::Unclear => " may ask more or less (a person must decide)",
-        Bar::Same => "",
-    }
-}
-
-fn effect(bar: Bar) -> &'static str {
-    match bar {
-        Bar::AsksMore => ": its pages now ask what they say",
-        Bar::AsksLess => ": its pages no longer ask anything",
-        _ => "",
-    }
-}
-
 /// What a behavior is called beside those of a page's own, in front of its sentence.
 fn shared(items: &[Item<'_>]) -> &'static str {
     let is_shared = items.iter().filter_map(Item::sheet).any(|sheet| sheet.address.is_shared());
     if is_shared { "the shared " } else { "" }
-}
-
-/// How many sentences that did not change are read newly by the people of a page, and no longer.
-fn newly_read(change: &Change<'_>) -> String {
-    let count = |gone: bool| change.signals.iter().filter(|signal| signal.after.is_empty() == gone).count();
-    let sentences = |count: usize| if count == 1 { "1 sentence".to_owned() } else { format!("{count} sentences") };
-    match (count(false), count(true)) {
-        (0, 0) => String::new(),
-        (come, 0) => format!(": its people newly read {}", sentences(come)),
-        (0, gone) => format!(": its people no longer read {}", sentences(gone)),
-        (come, gone) => format!(": its people newly read {} and no longer read {gone}", sentences(come)),
-    }
 }
 
 /// The words that were exchanged, with a few around them: `"many of my team's goals" is now "most

@@ -1,0 +1,99 @@
+//! Whom a change concerns and what it does to them, as the first words of its sentence.
+
+use crate::diff::change::{Change, ChangeSet};
+use crate::diff::kind::{Bar, Facet, Kind};
+use crate::model::{Framework, PageAddress, Status};
+
+use super::{capital, name};
+
+impl ChangeSet<'_> {
+    /// Who, and what it does to them: `IC4 Security Engineer asks more`. Only pages whose bar moves are named as
+    /// asking more or less, the one that the change stands on first.
+    pub(super) fn subject(&self, change: &Change<'_>) -> String {
+        let (before, after) = (change.before.first(), change.after.first());
+        // An override that is given up is the page's own, not that of the shared sentence it had replaced.
+        let side = match change.kind {
+            Kind::Restored => before.map(|item| (self.before, item)).or(after.map(|item| (self.after, item))),
+            _ => after.map(|item| (self.after, item)).or(before.map(|item| (self.before, item))),
+        };
+        let stated = side.and_then(|(framework, item)| Some((framework, item.page()?)));
+        if change.reaches.iter().all(|reach| reach.bar == Bar::Same) {
+            let who = stated.map_or_else(|| "The framework".to_owned(), |(framework, page)| name(framework, page));
+            return match left_page(change) {
+                Some(from) => capital(&format!("{} and {who}", name(self.before, from))),
+                None => format!("{}{}", capital(&who), verb(change.bar, 1)),
+            };
+        }
+        if let Some((framework, page)) = stated
+            && let Some(bar) = one_bar_of_all(change, framework, page)
+        {
+            return format!("{}{}", capital(&name(framework, page)), verb(bar, 1));
+        }
+        let stated = stated.map(|(_, page)| page);
+        let own = change.reaches.iter().find(|reach| Some(&reach.page) == stated).map(|reach| reach.bar);
+        let mut bars = vec![Bar::AsksMore, Bar::AsksLess, Bar::Mixed, Bar::Unclear];
+        bars.sort_by_key(|bar| Some(*bar) != own);
+        let told = bars.into_iter().filter_map(|bar| self.pages_with_bar(change, bar, stated));
+        capital(&enumerated(told.collect()))
+    }
+
+    /// The pages for which a change has a bar, and that bar: `IC4 Security Engineer and 2 other pages ask more`.
+    fn pages_with_bar(&self, change: &Change<'_>, bar: Bar, first: Option<&PageAddress>) -> Option<String> {
+        let mut pages: Vec<&PageAddress> =
+            change.reaches.iter().filter(|reach| reach.bar == bar).map(|reach| &reach.page).collect();
+        pages.sort_by_key(|page| Some(*page) != first);
+        let called = |page: &PageAddress| {
+            let framework = if self.after.sheet(page).is_some() { self.after } else { self.before };
+            name(framework, page)
+        };
+        let who = match pages[..] {
+            [] => return None,
+            [page] => called(page),
+            [one, other] => format!("{} and {}", called(one), called(other)),
+            [page, ..] => format!("{} and {} other pages", called(page), pages.len() - 1),
+        };
+        Some(format!("{who}{}", verb(bar, pages.len())))
+    }
+}
+
+/// The page that a sentence left for another level or track.
+fn left_page<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
+    let moved_away = change.facets.contains(&Facet::MovedLevel) || change.facets.contains(&Facet::MovedTrack);
+    match (&change.before[..], &change.after[..]) {
+        ([before], [_]) if moved_away => before.page(),
+        _ => None,
+    }
+}
+
+/// The bar of a change of shared text, where it is the same for every page that the text is meant for.
+fn one_bar_of_all(change: &Change<'_>, framework: &Framework, shared: &PageAddress) -> Option<Bar> {
+    let asks = |page: &PageAddress| framework.tracks.get(&page.track).is_none_or(|track| track.status != Status::Draft);
+    let reached = || change.reaches.iter().filter(|reach| asks(&reach.page));
+    let bar = reached().next()?.bar;
+    let meant_for = || framework.pages_including(shared).into_iter().filter(asks).count();
+    let all = shared.is_shared() && reached().all(|reach| reach.bar == bar) && reached().count() == meant_for();
+    all.then_some(bar)
+}
+
+fn verb(bar: Bar, pages: usize) -> &'static str {
+    match (bar, pages) {
+        (Bar::AsksMore, 1) => " asks more",
+        (Bar::AsksMore, _) => " ask more",
+        (Bar::AsksLess, 1) => " asks less",
+        (Bar::AsksLess, _) => " ask less",
+        (Bar::Mixed, 1) => " asks more in one way and less in another",
+        (Bar::Mixed, _) => " ask more in one way and less in another",
+        (Bar::Unclear, _) => " may ask more or less (a person must decide)",
+        (Bar::Same, _) => "",
+    }
+}
+
+/// Clauses as one: `A asks more and B asks less`, with commas where one of them has an `and` of its own.
+fn enumerated(mut clauses: Vec<String>) -> String {
+    let Some(last) = clauses.pop() else { return String::new() };
+    match &clauses[..] {
+        [] => last,
+        [only] if !only.contains(" and ") && !last.contains(" and ") => format!("{only} and {last}"),
+        several => format!("{}, and {last}", several.join(", ")),
+    }
+}
