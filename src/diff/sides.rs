@@ -80,13 +80,13 @@ impl Numbers {
 }
 
 /// Finds the number of each name of one side, in its own spelling.
-struct Spelling<'s> {
+struct Spelling<'s, 'f> {
     structure: Option<&'s Structure>,
     numbers: Numbers,
-    headings: FxHashMap<(Id, Option<Id>), (u32, u32)>,
+    headings: FxHashMap<(&'f Id, Option<&'f Id>), (u32, u32)>,
 }
 
-impl Spelling<'_> {
+impl<'f> Spelling<'_, 'f> {
     /// The numbers of a sheet's track and level.
     fn page(&mut self, address: &PageAddress) -> (u32, u32) {
         let declared = self.structure.map(|structure| &structure.pages.pairs).filter(|pairs| !pairs.is_empty());
@@ -129,8 +129,8 @@ impl Spelling<'_> {
         self.numbers.number(&name)
     }
 
-    fn heading(&mut self, heading: &Heading) -> (u32, u32) {
-        let key = (heading.section.clone(), heading.responsibility.clone());
+    fn heading(&mut self, heading: &'f Heading) -> (u32, u32) {
+        let key = (&heading.section, heading.responsibility.as_ref());
         if let Some(found) = self.headings.get(&key) {
             return *found;
         }
@@ -255,7 +255,7 @@ type Headings<'f, 't> = Vec<(&'f Sheet, &'f Heading, Place, &'t [u64])>;
 fn headings<'f, 't>(
     framework: &'f Framework,
     texts: &'t [u64],
-    spelling: &mut Spelling<'_>,
+    spelling: &mut Spelling<'_, 'f>,
     structure: &Structure,
 ) -> Headings<'f, 't> {
     let mut out = Vec::new();
@@ -301,7 +301,7 @@ pub(super) fn key_hash(key: &str) -> u64 {
 fn ranks(
     before: &Framework,
     after: &Framework,
-    spelling: &mut Spelling<'_>,
+    spelling: &mut Spelling<'_, '_>,
     structure: &Structure,
 ) -> FxHashMap<u32, usize> {
     let mut out = FxHashMap::default();
