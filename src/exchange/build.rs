@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use crate::model::{
     Attributes, Behavior, Framework, Id, Level, Origin, PageAddress, ResponsibilityDefinition, SectionDefinition,
-    Sheet, Status, Text, Track, slug,
+    Sheet, Text, Track, slug,
 };
 
 use super::keys::key;
@@ -319,19 +319,7 @@ fn new_section(id: &Id, name: &str) -> SectionDefinition {
 
 /// A track that has its name and no ladder yet.
 fn new_track(id: &Id, name: &str) -> Track {
-    Track {
-        id: id.clone(),
-        name: name.to_owned(),
-        ladder: id.clone(),
-        status: Status::Active,
-        summary: Vec::new(),
-        sections: IndexMap::new(),
-        facts: IndexMap::new(),
-        was: Vec::new(),
-        all: None,
-        pages: IndexMap::new(),
-        origin: Origin::default(),
-    }
+    Track { name: name.to_owned(), ..Track::new(id.clone()) }
 }
 
 /// The sheet at an address, made if there is none.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 use toml_edit::Document;
 
-use crate::model::{Framework, Id, Level, Origin, PageAddress, Sheet, Status, Track, UnreadableFile};
+use crate::model::{Framework, Id, Level, Origin, PageAddress, Sheet, Track, UnreadableFile};
 use crate::parallel;
 use crate::source::{Diagnostic, RawFile, Source};
 
@@ -263,17 +263,6 @@ fn declare_levels_of_ladders(framework: &mut Framework) {
 
 fn undeclared_track(framework: &Framework, id: &Id, level: &Id) -> Track {
     let ladder = framework.ladder_of(level).or_else(|| framework.ladders.values().next());
-    Track {
-        id: id.clone(),
-        name: id.as_str().replace('-', " "),
-        ladder: ladder.map_or_else(|| level.clone(), |ladder| ladder.id.clone()),
-        status: Status::Active,
-        summary: Vec::new(),
-        sections: IndexMap::new(),
-        facts: IndexMap::new(),
-        was: Vec::new(),
-        all: None,
-        pages: IndexMap::new(),
-        origin: Origin::default(),
-    }
+    let ladder = ladder.map_or_else(|| level.clone(), |ladder| ladder.id.clone());
+    Track { ladder, ..Track::new(id.clone()) }
 }

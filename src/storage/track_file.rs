@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
 use toml_edit::Table;
 
 use crate::model::{Id, Origin, Status, Track};
@@ -14,19 +13,7 @@ const KEYS: &[&str] = &["name", "ladder", "status", "summary", "sections", "fact
 
 /// Reads a `track.toml`.
 pub(super) fn read(reader: &mut Reader, root: &Table, id: Id, file: Arc<str>) -> Track {
-    let mut out = Track {
-        name: id.as_str().replace('-', " "),
-        ladder: id.clone(),
-        id,
-        status: Status::Active,
-        summary: Vec::new(),
-        sections: IndexMap::new(),
-        facts: IndexMap::new(),
-        was: Vec::new(),
-        all: None,
-        pages: IndexMap::new(),
-        origin: Origin { file: Arc::clone(&file), line: 1 },
-    };
+    let mut out = Track { origin: Origin { file: Arc::clone(&file), line: 1 }, ..Track::new(id) };
     for (key, item) in entries(root) {
         let span = key.span().unwrap_or_default();
         match key.get() {

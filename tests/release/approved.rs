@@ -4,9 +4,8 @@
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Workspace;
-use crate::support::github::{GitHub, PERSON};
 
-use super::changed;
+use super::{changed, with_github};
 
 const PROPOSAL: &str = "framework/proposals/span-more-teams.toml";
 
@@ -21,16 +20,6 @@ fn merged(place: &Workspace, trailers: &str) -> String {
     let message = format!("Merge pull request #12 from acme/topic\n\n{trailers}");
     place.git(&["merge", "--quiet", "--no-ff", "--message", &message, "topic"]);
     commit
-}
-
-fn with_github() -> (Workspace, GitHub) {
-    let mut place = changed();
-    let github = GitHub::start(&place.root());
-    place.set("GITHUB_API_URL", &github.url());
-    place.set("GITHUB_REPOSITORY", "acme/handbook");
-    place.set("RUNGS_GITHUB_PACE", "0");
-    place.set("GITHUB_TOKEN", PERSON);
-    (place, github)
 }
 
 /// The line of the record that names who approved.

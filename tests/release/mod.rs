@@ -10,6 +10,7 @@ mod verified;
 use snapbox::{assert_data_eq, str};
 
 use crate::support::Workspace;
+use crate::support::github::{GitHub, PERSON};
 
 /// A repository with a remote, released as 1.0.0, and one change of what is expected since.
 fn changed() -> Workspace {
@@ -21,6 +22,17 @@ fn changed() -> Workspace {
     place.rungs(&["release"]).expect(0);
     raise(&place);
     place
+}
+
+/// As [`changed`], with a GitHub that knows the repository and a token for it.
+fn with_github() -> (Workspace, GitHub) {
+    let mut place = changed();
+    let github = GitHub::start(&place.root());
+    place.set("GITHUB_API_URL", &github.url());
+    place.set("GITHUB_REPOSITORY", "acme/handbook");
+    place.set("RUNGS_GITHUB_PACE", "0");
+    place.set("GITHUB_TOKEN", PERSON);
+    (place, github)
 }
 
 /// Raises the bar, and commits it.

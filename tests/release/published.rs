@@ -1,19 +1,8 @@
 //! Releases on GitHub: published once, whatever fails on the way, and brought up to date.
 
-use crate::support::Workspace;
-use crate::support::github::{Fault, GitHub, PERSON};
+use crate::support::github::Fault;
 
-use super::changed;
-
-fn with_github() -> (Workspace, GitHub) {
-    let mut place = changed();
-    let github = GitHub::start(&place.root());
-    place.set("GITHUB_API_URL", &github.url());
-    place.set("GITHUB_REPOSITORY", "acme/handbook");
-    place.set("RUNGS_GITHUB_PACE", "0");
-    place.set("GITHUB_TOKEN", PERSON);
-    (place, github)
-}
+use super::with_github;
 
 #[test]
 fn notes_are_published_once_and_brought_up_to_date() {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{COMMENT_LIMIT, CommentOptions, SUMMARY_LIMIT, comment};
 use crate::diff::{ChangeSet, Options, compare};
-use crate::model::{Behavior, Framework, Id, Ladder, Level, Origin, PageAddress, Sheet, Status, Track};
+use crate::model::{Behavior, Framework, Id, Ladder, Level, Origin, PageAddress, Sheet, Track};
 use crate::review::{Review, Side, Verdict};
 
 fn id(text: &str) -> Id {
@@ -49,19 +49,7 @@ fn framework(tracks: usize, sentences: usize, sentence: &dyn Fn(usize, usize, us
             (level.clone(), sheet)
         });
         let pages = pages.collect();
-        let track = Track {
-            id: track.clone(),
-            name: format!("Track {number}"),
-            ladder: id("ic"),
-            status: Status::Active,
-            summary: Vec::new(),
-            sections: IndexMap::new(),
-            facts: IndexMap::new(),
-            was: Vec::new(),
-            all: None,
-            pages,
-            origin: Origin::default(),
-        };
+        let track = Track { name: format!("Track {number}"), ladder: id("ic"), pages, ..Track::new(track.clone()) };
         out.tracks.insert(track.id.clone(), track);
     }
     out
