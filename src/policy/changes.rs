@@ -102,6 +102,7 @@ fn graded(scale: &ScaleDefinition) -> String {
         if words.is_empty() { String::new() } else { format!("; {what} {}", words.join(", ")) }
     };
     let (not_after, doubtful) = (words("not after", &scale.not_after), words("in doubt", &scale.doubtful));
+    let (reversed, governed) = (words("reversed by", &scale.reversed_by), words("governed by", &scale.governed_by));
     let between = if scale.synonyms { " or " } else { " < " };
-    format!("{}{higher}{absent}{not_after}{doubtful}", steps.join(between))
+    format!("{}{higher}{absent}{not_after}{doubtful}{reversed}{governed}", steps.join(between))
 }

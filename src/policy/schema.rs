@@ -184,6 +184,10 @@ struct ScaleTable {
     not_after: Option<Vec<String>>,
     /// Words that, exchanged for one another, leave it to a person which way the bar moves.
     doubtful: Option<Vec<String>>,
+    /// Words shortly after a word of the scale that turn around what it says.
+    reversed_by: Option<Vec<String>>,
+    /// Words of which one stands before a word of the scale where it counts.
+    governed_by: Option<Vec<String>>,
     /// Whether the steps are groups of words that mean the same, in no order.
     synonyms: Option<bool>,
 }

@@ -55,7 +55,7 @@ pub(super) fn of_impact(impact: Impact) -> [&'static str; 3] {
             "\u{201c}I work with peers\u{201d} is now \u{201c}I work with colleagues\u{201d}",
         ],
         Impact::Editorial => [
-            "Typography, spelling, order, links or names.",
+            "Typography, spelling, articles, order, links or names.",
             "A patch version.",
             "\u{201c}organise\u{201d} is now \u{201c}organize\u{201d}",
         ],
@@ -165,6 +165,14 @@ pub(super) fn of_scale(name: &str) -> Option<&'static str> {
         "reach" => "How far the work reaches, from a task to the industry.",
         "horizon" => "How far ahead somebody looks.",
         "requirement" => "Phrases that limit or excuse.",
+        "coverage" => "Of which ones something is said: one's own, or any.",
+        "completeness" => "Whether something holds in part or in full.",
+        "sharing" => "Whether something is one's own or shared.",
+        "attainment" => "Whether a target is missed, met or exceeded.",
+        "composure" => "How somebody fares with what is hard.",
+        "stance" => "Whether somebody waits for something or goes for it.",
+        "seniority" => "Whom somebody leads, teaches or wins over.",
+        "degree" => "Which formal degree is asked for.",
         "recurrence" => "How often something comes around.",
         "synonyms" => "Words that mean the same.",
         _ => return None,
@@ -195,6 +203,22 @@ pub(super) const SIGNALS: &[(&str, [&str; 3])] = &[
             "A word that turns a meaning around came or went.",
             "Unclear: a person must decide.",
             "\u{201c}can\u{201d} is now \u{201c}cannot\u{201d}",
+        ],
+    ),
+    (
+        "lack",
+        [
+            "What something is without came or went.",
+            "Unclear where nothing else says a direction.",
+            "\u{201c}with no clear owner\u{201d} is gone",
+        ],
+    ),
+    (
+        "order",
+        [
+            "Words changed places around one that makes their order matter.",
+            "Unclear: a person must decide.",
+            "\u{201c}speed over polish\u{201d} is now \u{201c}polish over speed\u{201d}",
         ],
     ),
     (

@@ -7,6 +7,7 @@ use crate::diff::change::Signal;
 use crate::diff::kind::Bar;
 
 use super::graded::Explained;
+use super::spelling::is_form_of;
 use super::words::Word;
 use super::{Comparison, Hunk};
 
@@ -28,7 +29,8 @@ const CLAUSE: usize = 3;
 pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Content {
     let mut content = Content::default();
     let moved = moved_words(comparison);
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    let (mut gone, mut come, mut parts) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lost, mut gained) = (0, 0);
     for hunk in &comparison.hunks {
         let old = telling(&comparison.before, hunk.before.clone(), &explained.before, &moved);
         let new = telling(&comparison.after, hunk.after.clone(), &explained.after, &moved);
@@ -40,13 +42,22 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
         }
         let (old, new) =
             (without_illustrations(&comparison.before, old), without_illustrations(&comparison.after, new));
-        if let Some(signal) = hunk_signal(comparison, hunk, &old, &new) {
-            content.signals.push(signal);
+        if old.is_empty() && new.is_empty() {
+            content.signals.extend(joint_signal(comparison, hunk));
+            continue;
+        }
+        if let Some(part) = hunk_part(comparison, hunk, &old, &new) {
+            lost += old.len();
+            gained += new.len();
+            parts.push(part);
         } else {
             gone.extend(old);
             come.extend(new);
         }
     }
+    let (lost, gained) = (lost + gone.len(), gained + come.len());
+    content.signals.extend(parts.into_iter().filter_map(|part| part.signal(comparison, lost, gained)));
+    drop_other_forms(comparison, &mut gone, &mut come);
     weigh_exchange(comparison, &gone, &come, &mut content);
     content
 }
@@ -99,29 +110,75 @@ fn without_illustrations(words: &[Word], places: Vec<usize>) -> Vec<usize> {
     places.into_iter().filter(|at| !words[*at].illustration).collect()
 }
 
-/// The signal of one stretch: something was only added, or only taken away, or far more of the one
-/// than of the other.
-fn hunk_signal(comparison: &Comparison<'_>, hunk: &Hunk, old: &[usize], new: &[usize]) -> Option<Signal> {
-    let gained = new.len() >= old.len() + CLAUSE || (old.is_empty() && !new.is_empty());
-    let lost = old.len() >= new.len() + CLAUSE || (new.is_empty() && !old.is_empty());
-    if gained {
-        let part = part_of(&comparison.after, &hunk.after, new)?;
-        let bar = match part {
-            Part::Clause | Part::Item => Bar::AsksMore,
-            Part::Alternative | Part::Condition | Part::Restriction | Part::Modifier => Bar::Unclear,
-        };
-        return Some(signal(part, String::new(), comparison.text_after(hunk.after.clone()), bar));
+/// What it says that joints were exchanged: `or` for `and` asks for both; `before` for `after` is another
+/// condition.
+fn joint_signal(comparison: &Comparison<'_>, hunk: &Hunk) -> Option<Signal> {
+    const CONDITIONS: &[&str] = &["before", "after", "until", "unless", "except", "despite", "against", "when", "if"];
+    let (old, new) = (&comparison.before[hunk.before.clone()], &comparison.after[hunk.after.clone()]);
+    let has = |words: &[Word], joint: &str| words.iter().any(|word| &*word.lower == joint);
+    let exchanged = |one: &str, other: &str| has(old, one) && !has(new, one) && has(new, other) && !has(old, other);
+    let negated = comparison.before[..hunk.before.start].iter().any(|word| word.is_negation());
+    let said = |part: Part, bar: Bar| {
+        signal(part, comparison.text_before(hunk.before.clone()), comparison.text_after(hunk.after.clone()), bar)
+    };
+    if !negated && exchanged("or", "and") {
+        return Some(said(Part::Alternative, Bar::AsksMore));
     }
-    if lost {
-        let part = part_of(&comparison.before, &hunk.before, old)?;
-        let bar = match part {
+    if !negated && exchanged("and", "or") {
+        return Some(said(Part::Alternative, Bar::AsksLess));
+    }
+    let condition = |words: &[Word]| CONDITIONS.iter().find(|word| has(words, word)).copied();
+    let (from, to) = (condition(old)?, condition(new)?);
+    let alike = |word: &str| matches!(word, "when" | "if");
+    (from != to && !(alike(from) && alike(to))).then(|| said(Part::Condition, Bar::Unclear))
+}
+
+/// A stretch that was only added, or only taken away, or that has far more words on one side.
+struct Gained<'h> {
+    hunk: &'h Hunk,
+    part: Part,
+    /// Whether it came rather than went.
+    came: bool,
+    /// How many words with content of its own it has.
+    size: usize,
+}
+
+/// What one stretch is to its sentence, where something was only added, or only taken away, or far more of
+/// the one than of the other.
+fn hunk_part<'h>(comparison: &Comparison<'_>, hunk: &'h Hunk, old: &[usize], new: &[usize]) -> Option<Gained<'h>> {
+    let came = new.len() >= old.len() + CLAUSE || (old.is_empty() && !new.is_empty());
+    let went = old.len() >= new.len() + CLAUSE || (new.is_empty() && !old.is_empty());
+    let (words, others, range, telling) = match (came, went) {
+        (true, _) => (&comparison.after, &comparison.before, &hunk.after, new),
+        (_, true) => (&comparison.before, &comparison.after, &hunk.before, old),
+        _ => return None,
+    };
+    let part = part_of(words, others, range, telling)?;
+    Some(Gained { hunk, part, came, size: telling.len() })
+}
+
+impl Gained<'_> {
+    /// The signal of a stretch, with how many words with content all stretches together lost and gained.
+    /// Where about as much came as went, something was exchanged: no direction is sure.
+    fn signal(self, comparison: &Comparison<'_>, lost: usize, gained: usize) -> Option<Signal> {
+        let against = if self.came { lost } else { gained };
+        let bar = match self.part {
+            Part::Repeated => return None,
+            Part::Clause | Part::Item if against > 0 && self.size <= EXCHANGED * against => Bar::Unclear,
+            Part::Clause | Part::Item if self.came => Bar::AsksMore,
             Part::Clause | Part::Item => Bar::AsksLess,
             Part::Alternative | Part::Condition | Part::Restriction | Part::Modifier => Bar::Unclear,
         };
-        return Some(signal(part, comparison.text_before(hunk.before.clone()), String::new(), bar));
+        Some(if self.came {
+            signal(self.part, String::new(), comparison.text_after(self.hunk.after.clone()), bar)
+        } else {
+            signal(self.part, comparison.text_before(self.hunk.before.clone()), String::new(), bar)
+        })
     }
-    None
 }
+
+/// How many times the words that went the others must be for what came to be new rather than exchanged.
+const EXCHANGED: usize = 2;
 
 fn signal(part: Part, before: String, after: String, bar: Bar) -> Signal {
     let scale = match part {
@@ -130,7 +187,7 @@ fn signal(part: Part, before: String, after: String, bar: Bar) -> Signal {
         Part::Alternative => "alternative",
         Part::Condition => "condition",
         Part::Restriction => "restriction",
-        Part::Modifier => "modifier",
+        Part::Modifier | Part::Repeated => "modifier",
     };
     Signal { scale: scale.to_owned(), before: without_joints(&before), after: without_joints(&after), bar }
 }
@@ -150,15 +207,20 @@ enum Part {
     Restriction,
     /// A word or two that describe another.
     Modifier,
+    /// An item whose words the sentence has anyway: nothing came or went.
+    Repeated,
 }
 
-fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Part> {
+fn part_of(words: &[Word], others: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Part> {
     let first = words.get(range.start)?;
     let has = |list: &[&str]| range.clone().any(|at| list.contains(&&*words[at].lower));
     let next = words.get(range.end).map_or("", |word| &*word.lower);
     let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "as" | "by" | "to" | "also");
     if matches!(&*first.lower, "or") || next == "or" {
-        return Some(Part::Alternative);
+        // "Never skips tests or reviews": two things are ruled out, not one of them.
+        let ruled_out = words[..range.start].iter().rev().take_while(|word| !word.after_break);
+        let ruled_out = ruled_out.clone().any(|word| word.is_negation());
+        return Some(if ruled_out { Part::Clause } else { Part::Alternative });
     }
     if is_relative(words, range) {
         return Some(Part::Restriction);
@@ -166,7 +228,15 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
     if matches!(&*first.lower, "when" | "if" | "where" | "once" | "until" | "unless" | "whenever" | "during") {
         return Some(Part::Condition);
     }
-    if telling.len() >= CLAUSE || (joins && !telling.is_empty()) {
+    if names_doer(words, range) {
+        return Some(Part::Restriction);
+    }
+    if &*first.lower == "without" && words.get(range.start + 1).is_some_and(|word| word.lower.ends_with("ing")) {
+        return Some(Part::Clause);
+    }
+    // How something is to be done, unless somebody else has a part in it.
+    let manner = &*first.lower == "with" && !words[range.clone()].iter().any(|word| is_of_support(&word.lower));
+    if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && !telling.is_empty()) {
         return Some(Part::Clause);
     }
     if first.after_break
@@ -174,9 +244,52 @@ fn part_of(words: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Pa
         || next == "and"
         || words.get(range.end).is_some_and(|word| word.after_break && range.len() <= 3 && listed(words, range))
     {
-        return Some(Part::Item);
+        let stands = |at: &usize| others.iter().any(|word| word.base == words[*at].base);
+        return Some(if telling.iter().all(stands) { Part::Repeated } else { Part::Item });
     }
     Some(Part::Modifier)
+}
+
+/// Whether a stretch says by whom something is done: `is mentored by a lead` against `mentors`.
+fn names_doer(words: &[Word], range: &Range<usize>) -> bool {
+    let passive = range.start.checked_sub(1).is_some_and(|at| {
+        let verb = &*words[at].lower;
+        verb.ends_with("ed")
+            || matches!(verb, "led" | "set" | "given" | "driven" | "made" | "written" | "done" | "built")
+    });
+    let does = words.get(range.start + 1).is_some_and(|word| word.lower.ends_with("ing"));
+    passive && &*words[range.start].lower == "by" && !does
+}
+
+/// Whether a word speaks of somebody who has a part in the work.
+fn is_of_support(lower: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "guid",
+        "help",
+        "support",
+        "assist",
+        "supervis",
+        "oversight",
+        "direct",
+        "coach",
+        "mentor",
+        "prompt",
+        "manager",
+        "lead",
+        "senior",
+        "experienced",
+        "input",
+        "instruct",
+        "review",
+        "approv",
+        "partner",
+        "backing",
+        "colleague",
+        "peer",
+        "team",
+        "other",
+    ];
+    STEMS.iter().any(|stem| lower.starts_with(stem))
 }
 
 /// Whether a stretch is a relative clause right behind what it restricts.
@@ -201,6 +314,15 @@ fn without_joints(text: &str) -> String {
         text = text.strip_prefix(joint).filter(|rest| rest.starts_with(ends)).unwrap_or(text).trim_matches(ends);
     }
     text.to_owned()
+}
+
+/// Takes away words that stand on the other side in another form: `communication` against `communicates`.
+fn drop_other_forms(comparison: &Comparison<'_>, gone: &mut Vec<usize>, come: &mut Vec<usize>) {
+    gone.retain(|at| {
+        let old = &comparison.before[*at];
+        let form = come.iter().position(|at| is_form_of(&old.lower, &comparison.after[*at].lower));
+        form.map(|index| come.swap_remove(index)).is_none()
+    });
 }
 
 /// Judges words exchanged for others where no signal explains them.

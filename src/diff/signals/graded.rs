@@ -5,7 +5,11 @@ use crate::diff::kind::Bar;
 
 use super::Comparison;
 use super::alignment::Alignment;
-use super::numbers::numbers;
+use super::context::{
+    MOST_OF_WHOM, is_denied, is_exchanged, keeps_its_word, names_one, near, shares_the_verb, stands_alone,
+};
+use super::negations::negations;
+use super::numbers::{numbers, spans};
 use super::scales::{Found, Scales};
 use super::words::Word;
 
@@ -14,6 +18,8 @@ use super::words::Word;
 pub(super) struct Graded {
     pub(super) signals: Vec<Signal>,
     pub(super) explained: Explained,
+    /// A graded word that stands against words no scale grades, so that nobody can say which way.
+    pub(super) ungraded: Option<String>,
 }
 
 /// Words that a signal explains already, by position.
@@ -27,6 +33,7 @@ pub(super) struct Explained {
 pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     let mut graded = Graded {
         signals: Vec::new(),
+        ungraded: None,
         explained: Explained {
             before: vec![false; comparison.before.len()],
             after: vec![false; comparison.after.len()],
@@ -51,12 +58,17 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     };
     old.retain(|found| touched(found, &changed_before) || held_against(found, &all_new, &changed_after, true));
     new.retain(|found| touched(found, &changed_after) || held_against(found, &all_old, &changed_before, false));
+    spans(comparison, (&changed_before, &changed_after), &mut graded);
+    let compared = |found: &Found, explained: &[bool]| explained[found.range()].contains(&true);
+    old.retain(|found| !compared(found, &graded.explained.before));
+    new.retain(|found| !compared(found, &graded.explained.after));
     cancel(comparison, &mut old, &mut new, &mut graded.explained);
     for scale in scales_of(&old, &new) {
         let olds: Vec<Found> = old.iter().copied().filter(|found| found.scale == scale).collect();
         let news: Vec<Found> = new.iter().copied().filter(|found| found.scale == scale).collect();
         scale_signal((comparison, &same_place), scales, scale, &olds, &news, &mut graded);
     }
+    graded.ungraded = exchanged_for_ungraded(comparison, scales, (&old, &new), &graded.explained);
     negations(comparison, &changed_before, &changed_after, &mut graded);
     numbers(comparison, &mut graded);
     graded
@@ -95,7 +107,9 @@ fn scales_of(old: &[Found], new: &[Found]) -> Vec<usize> {
 /// says the same. So does a word in another form: `clearly` against `in a clear way`.
 fn cancel(comparison: &Comparison<'_>, old: &mut Vec<Found>, new: &mut Vec<Found>, explained: &mut Explained) {
     old.retain(|found| {
-        let same = new.iter().position(|other| other.scale == found.scale && other.step == found.step);
+        let same = new
+            .iter()
+            .position(|other| (other.scale, other.step, other.reversed) == (found.scale, found.step, found.reversed));
         if let Some(index) = same {
             let other = new.remove(index);
             explained.before[found.range()].fill(true);
@@ -157,13 +171,7 @@ fn scale_signal(
             (Some(old), Some(new))
         }
         (old, new) => {
-            // Within a whole clause that comes or goes, a graded word only describes the clause; what
-            // limits or excuses does so wherever it stands.
-            let limits = matches!(scales.name(scale), "autonomy" | "requirement");
-            let alone = stands_alone(comparison, old.as_ref(), new.as_ref())
-                || (scales.is_of_the_verb(scale) && shares_the_verb(comparison, old.as_ref(), new.as_ref()));
-            let replaced = scales.is_of_the_verb(scale) && is_exchanged(comparison, old.as_ref(), new.as_ref());
-            if scales.absent(scale).is_none() || !(alone || limits) || replaced {
+            if !measures_alone((comparison, same_place), scales, scale, old.as_ref(), new.as_ref()) {
                 return;
             }
             (old, new)
@@ -175,14 +183,7 @@ fn scale_signal(
     let (Some(from), Some(to)) = (step(old), step(new)) else { return };
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
-    let mut bar = scales.direction(scale, from, to);
-    if bar == Bar::Same && old.is_some() != new.is_some() {
-        // A word of the very step that a sentence without any stands on (`should`): it is worth a look.
-        bar = Bar::Unclear;
-    }
-    if old.is_some_and(|found| found.doubtful) && new.is_some_and(|found| found.doubtful) {
-        bar = Bar::Unclear;
-    }
+    let bar = bar_of(scales.direction(scale, from, to), old, new);
     if bar == Bar::Same || illustration {
         return;
     }
@@ -201,8 +202,55 @@ fn scale_signal(
     if scales.is_of_the_verb(scale) {
         explain_whom(comparison, old.as_ref(), new.as_ref(), graded);
     }
-    if matches!(scales.name(scale), "autonomy" | "requirement") {
+    if scales.limits(scale) {
         explain_limit(comparison, old.as_ref(), new.as_ref(), graded);
+    }
+}
+
+/// Whether a graded word that only one side has is measured against the step of a sentence without any.
+fn measures_alone(
+    (comparison, same_place): (&Comparison<'_>, &Alignment),
+    scales: &Scales,
+    scale: usize,
+    old: Option<&Found>,
+    new: Option<&Found>,
+) -> bool {
+    let (limits, verb, quantity) =
+        (scales.limits(scale), scales.is_of_the_verb(scale), scales.name(scale) == "quantity");
+    // Within a whole clause that comes or goes, a graded word only describes the clause; what limits or
+    // excuses does so wherever it stands.
+    let whole = (verb || quantity)
+        && !names_one(comparison, same_place, old, new)
+        && !keeps_its_word(comparison, same_place, old, new);
+    let alone =
+        stands_alone(comparison, old, new) && !whole || (verb && shares_the_verb(comparison, old, new)) || limits;
+    let replaced = (verb || scales.name(scale) == "thoroughness") && is_exchanged(comparison, old, new);
+    // `never` alone turns a sentence around, and of "no" against "some" nobody can say which is better:
+    // negations, not measures.
+    let turns = |found: Option<&Found>, words: &[Word]| {
+        found.is_some_and(|found| found.length == 1 && !found.reversed && words[found.start].is_negation())
+    };
+    let denies = turns(old, &comparison.before)
+        || turns(new, &comparison.after)
+        || (quantity && is_denied(comparison, old, new));
+    // "Does not need to be told" excuses nobody, where it stands against "needs to be told".
+    let apart = |found: Option<&Found>, forward: bool| {
+        let kept = |found: &Found| found.range().any(|at| same_place.other(at, forward).is_some());
+        limits && found.is_some_and(|found| found.reversed && !kept(found))
+    };
+    scales.absent(scale).is_some() && alone && !replaced && !denies && !apart(old, true) && !apart(new, false)
+}
+
+/// What the direction of a scale says, with what its words are said of.
+fn bar_of(direction: Bar, old: Option<Found>, new: Option<Found>) -> Bar {
+    let doubtful = |found: Option<Found>| found.is_some_and(|found| found.doubtful);
+    match (old.map(|found| found.reversed), new.map(|found| found.reversed)) {
+        // A word of the very step that a sentence without any stands on (`should`): it is worth a look.
+        (None, Some(_)) | (Some(_), None) if direction == Bar::Same => Bar::Unclear,
+        (Some(true), Some(true) | None) | (None, Some(true)) => direction.mirror(),
+        (Some(one), Some(other)) if one != other => Bar::Unclear,
+        _ if doubtful(old) && doubtful(new) => Bar::Unclear,
+        _ => direction,
     }
 }
 
@@ -226,43 +274,6 @@ fn explain_limit(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&
 /// The step of the scale of quantities on which a single thing stands.
 const ONE: f32 = 0.5;
 
-/// Whether the side without a word of quantity speaks of one thing: `the team` against `several
-/// teams`, `one engineer` against `many engineers`.
-fn names_one(comparison: &Comparison<'_>, same_place: &Alignment, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let (found, words, others, forward) = match (old, new) {
-        (Some(found), None) => (found, &comparison.before, &comparison.after, true),
-        (None, Some(found)) => (found, &comparison.after, &comparison.before, false),
-        _ => return false,
-    };
-    let noun = (found.range().end..words.len()).take(3).find(|at| words[*at].lower.ends_with('s'));
-    let singular = noun.and_then(|at| same_place.other(at, forward).map(|other| (&words[at], &others[other])));
-    if singular.is_some_and(|(many, one)| many.lower.len() > one.lower.len()) {
-        return true;
-    }
-    comparison.hunks.iter().any(|hunk| {
-        let (own, other) = if forward { (&hunk.before, &hunk.after) } else { (&hunk.after, &hunk.before) };
-        own.contains(&found.start)
-            && other.clone().any(|at| matches!(&*others[at].lower, "a" | "an" | "one" | "single" | "another"))
-    })
-}
-
-/// Whether `help somebody` came or went right before what is done: `create` is now `help managers
-/// create`.
-fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    comparison.hunks.iter().any(|hunk| {
-        let opens = |range: &std::ops::Range<usize>, other: &std::ops::Range<usize>, words: &[Word], found: &Found| {
-            let follows = words.get(range.end).is_some_and(|next| !next.after_break && next.is_content());
-            let joined = range.clone().skip(1).any(|at| words[at].after_break || &*words[at].lower == "and");
-            found.start == range.start && other.is_empty() && range.len() <= MOST_OF_WHOM && follows && !joined
-        };
-        old.is_some_and(|found| opens(&hunk.before, &hunk.after, &comparison.before, found))
-            || new.is_some_and(|found| opens(&hunk.after, &hunk.before, &comparison.after, found))
-    })
-}
-
-/// How many words `help somebody` may have.
-const MOST_OF_WHOM: usize = 5;
-
 /// Whom is helped belongs to the helping, not to what is done.
 fn explain_whom(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>, graded: &mut Graded) {
     if !shares_the_verb(comparison, old, new) {
@@ -278,61 +289,22 @@ fn explain_whom(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&F
     }
 }
 
-/// Whether a term came or went with hardly any other word.
-fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let around = |range: &std::ops::Range<usize>, words: &[Word], found: &Found| {
-        let holds = range.start < found.start + found.length && found.start < range.end;
-        let inside = |at: &usize| *at < found.start || *at >= found.start + found.length;
-        holds.then(|| range.clone().filter(inside).filter(|at| words[*at].is_content()).count())
+/// The first graded word without a signal that stands against other words with content: `medium-sized`
+/// against `company-sized`.
+fn exchanged_for_ungraded(
+    comparison: &Comparison<'_>,
+    scales: &Scales,
+    (old, new): (&[Found], &[Found]),
+    explained: &Explained,
+) -> Option<String> {
+    let graded = |found: &&Found, explained: &[bool]| {
+        let tells = !scales.is_of_synonyms(found.scale) && !scales.is_of_actions(found.scale);
+        tells && !explained[found.range()].contains(&true)
     };
-    comparison.hunks.iter().all(|hunk| {
-        let before = old.and_then(|found| around(&hunk.before, &comparison.before, found)).unwrap_or(0);
-        let after = new.and_then(|found| around(&hunk.after, &comparison.after, found)).unwrap_or(0);
-        before <= 1 && after <= 1
-    })
-}
-
-/// Whether the words that came or went stand against another word of content: `support` is now
-/// `look after`, which no scale grades.
-fn is_exchanged(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let holds = |range: &std::ops::Range<usize>, found: Option<&Found>| {
-        found.is_some_and(|found| range.start < found.start + found.length && found.start < range.end)
-    };
-    let content = |range: &std::ops::Range<usize>, words: &[Word]| range.clone().any(|at| words[at].is_content());
-    comparison.hunks.iter().any(|hunk| {
-        (holds(&hunk.before, old) && content(&hunk.after, &comparison.after))
-            || (holds(&hunk.after, new) && content(&hunk.before, &comparison.before))
-    })
-}
-
-/// Whether two terms stand in the same exchange of words.
-fn near(comparison: &Comparison<'_>, old: &Found, new: &Found) -> bool {
-    comparison.hunks.iter().any(|hunk| {
-        let overlaps = |range: &std::ops::Range<usize>, found: &Found| {
-            range.start < found.start + found.length && found.start < range.end
-        };
-        overlaps(&hunk.before, old) && overlaps(&hunk.after, new)
-    })
-}
-
-/// A negation that comes or goes turns a meaning around; which way the bar moves, a person must say.
-fn negations(comparison: &Comparison<'_>, before: &[bool], after: &[bool], graded: &mut Graded) {
-    let places = |words: &[Word], changed: &[bool], explained: &[bool]| -> Vec<usize> {
-        let counts = |index: &usize| changed[*index] && !explained[*index] && words[*index].is_negation();
-        (0..words.len()).filter(counts).collect()
-    };
-    let old = places(&comparison.before, before, &graded.explained.before);
-    let new = places(&comparison.after, after, &graded.explained.after);
-    if old.len() == new.len() {
-        return;
+    let old = old.iter().find(|found| graded(found, &explained.before) && is_exchanged(comparison, Some(*found), None));
+    if let Some(found) = old {
+        return Some(comparison.text_before(found.range()));
     }
-    let context = |text: String| text;
-    graded.signals.push(Signal {
-        scale: "negation".to_owned(),
-        before: old.first().map(|at| context(comparison.text_before(*at..*at + 1))).unwrap_or_default(),
-        after: new.first().map(|at| context(comparison.text_after(*at..*at + 1))).unwrap_or_default(),
-        bar: Bar::Unclear,
-    });
-    old.iter().for_each(|at| graded.explained.before[*at] = true);
-    new.iter().for_each(|at| graded.explained.after[*at] = true);
+    let new = new.iter().find(|found| graded(found, &explained.after) && is_exchanged(comparison, None, Some(*found)));
+    new.map(|found| comparison.text_after(found.range()))
 }

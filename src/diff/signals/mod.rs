@@ -3,10 +3,13 @@
 
 mod alignment;
 mod content;
+mod context;
 mod graded;
 #[cfg(test)]
 mod judged;
+mod negations;
 mod numbers;
+mod order;
 mod scales;
 mod spelling;
 mod words;
@@ -47,9 +50,16 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
     let content = content::judge(&comparison, &explained);
     let mut signals = found.signals;
     signals.extend(content.signals);
+    if signals.is_empty() && !content.substantial {
+        signals.extend(order::turned_around(&comparison));
+    }
     let bar = together(&signals);
-    if bar == Bar::Same && content.substantial {
-        return Judgment { impact: Impact::Expectation, bar: Bar::Unclear, signals, because: content.because };
+    let because = content.because.or_else(|| {
+        let graded = found.ungraded.filter(|_| bar == Bar::Same);
+        graded.map(|word| format!("\u{201c}{word}\u{201d} stands against words that no scale grades"))
+    });
+    if bar == Bar::Same && (content.substantial || because.is_some()) {
+        return Judgment { impact: Impact::Expectation, bar: Bar::Unclear, signals, because };
     }
     let impact = if bar != Bar::Same {
         Impact::Expectation
@@ -58,14 +68,15 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
     } else {
         Impact::Editorial
     };
-    Judgment { impact, bar, signals, because: content.because }
+    Judgment { impact, bar, signals, because }
 }
 
 /// What signals say together: those that know a direction decide; a word or two that only describe
 /// leave it as it is, and count where nothing else is known.
 fn together(signals: &[Signal]) -> Bar {
-    let weak =
-        |signal: &&Signal| signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition");
+    let weak = |signal: &&Signal| {
+        signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition" | "lack")
+    };
     let strong = signals.iter().filter(|signal| !weak(signal)).fold(Bar::Same, |bar, signal| bar.and(signal.bar));
     if strong == Bar::Same { signals.iter().fold(Bar::Same, |bar, signal| bar.and(signal.bar)) } else { strong }
 }
@@ -80,7 +91,7 @@ pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
         "autonomy" => step <= 2,
         _ => false,
     };
-    let hit = found.iter().find(|found| limiting(scales.name(found.scale), found.step))?;
+    let hit = found.iter().find(|found| limiting(scales.name(found.scale), found.step) && !found.reversed)?;
     let range = words[hit.start].range.start..words[hit.start + hit.length - 1].range.end;
     Some(text[range].to_owned())
 }
@@ -165,11 +176,17 @@ fn abbreviates(hunk: &Hunk, before: &[Word], after: &[Word]) -> bool {
         next || range.start.checked_sub(1).is_some_and(|at| words[at].is_short_for(long))
     };
     match (old, new) {
-        ([short], long) | (long, [short]) => short.is_short_for(long),
+        ([short], long) | (long, [short]) => short.is_short_for(long) || is_made_of(&short.lower, long),
         ([], long) => beside(after, &hunk.after, long),
         (long, []) => beside(before, &hunk.before, long),
         _ => false,
     }
+}
+
+/// Whether a word is others written together: `roadmap`, `road-map`.
+fn is_made_of(whole: &str, parts: &[Word]) -> bool {
+    let rest = parts.iter().try_fold(whole, |rest, part| rest.strip_prefix(&*part.lower));
+    parts.len() > 1 && rest.is_some_and(|rest| matches!(rest, "" | "s"))
 }
 
 fn text_of(text: &str, words: &[Word], range: std::ops::Range<usize>) -> String {

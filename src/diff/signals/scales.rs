@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::diff::kind::Bar;
 
 /// The version of the scales that ship: goes up whenever a word of them does.
-pub const SCALES_VERSION: u32 = 2;
+pub const SCALES_VERSION: u32 = 3;
 
 const SHIPPED: &str = include_str!("scales.toml");
 
@@ -40,6 +40,13 @@ pub struct ScaleDefinition {
     /// Words that, exchanged for one another, leave it to a person which way the bar moves.
     #[serde(default)]
     pub doubtful: Vec<String>,
+    /// Words shortly after a word of the scale that turn around what it says: who rarely misses
+    /// deadlines is asked more than who often misses them.
+    #[serde(default)]
+    pub reversed_by: Vec<String>,
+    /// Words of which one stands before a word of the scale where it counts; none where it always does.
+    #[serde(default)]
+    pub governed_by: Vec<String>,
     /// Whether the steps are groups of words that mean the same, in no order.
     #[serde(default)]
     pub synonyms: bool,
@@ -62,7 +69,12 @@ struct Scale {
     higher: Higher,
     absent: Option<f32>,
     not_after: Vec<Vec<u64>>,
+    reversed_by: Vec<u64>,
+    governed_by: Vec<u64>,
     synonyms: bool,
+    /// Whether its words limit or excuse, wherever they stand; shorter words of other scales within
+    /// one of its phrases say nothing of their own.
+    limits: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -85,7 +97,15 @@ pub(super) struct Found {
     pub(super) length: usize,
     /// Whether, exchanged for another such, it leaves it to a person which way the bar moves.
     pub(super) doubtful: bool,
+    /// Whether words after it turn around what it says.
+    pub(super) reversed: bool,
 }
+
+/// How far after a word of a scale those stand that turn it around.
+const REVERSED_WITHIN: usize = 2;
+
+/// How far before a word of a scale those stand on which it depends.
+const GOVERNED_WITHIN: usize = 6;
 
 impl Found {
     /// The places of its words.
@@ -150,8 +170,11 @@ impl Scales {
                 }
             }
             let not_after = definition.not_after.iter().map(bases).collect();
+            let single = |words: &[String]| words.iter().flat_map(bases).collect();
+            let (reversed_by, governed_by) = (single(&definition.reversed_by), single(&definition.governed_by));
             let (higher, absent, synonyms) = (definition.higher, definition.absent, definition.synonyms);
-            scales.push(Scale { name, higher, absent, not_after, synonyms });
+            let limits = matches!(name.as_str(), "autonomy" | "requirement");
+            scales.push(Scale { name, higher, absent, not_after, reversed_by, governed_by, synonyms, limits });
         }
         for list in terms.values_mut() {
             list.sort_by(|a, b| {
@@ -176,6 +199,16 @@ impl Scales {
     /// `support`. Without them, another verb says what is done.
     pub(super) fn is_of_the_verb(&self, scale: usize) -> bool {
         self.scales[scale].name == "agency-share"
+    }
+
+    /// Whether the words of a scale say what somebody does: many others that no scale grades say as much.
+    pub(super) fn is_of_actions(&self, scale: usize) -> bool {
+        matches!(&*self.scales[scale].name, "agency" | "agency-share" | "attainment" | "composure" | "stance")
+    }
+
+    /// Whether the words of a scale limit or excuse, so that they count wherever they stand.
+    pub(super) fn limits(&self, scale: usize) -> bool {
+        self.scales[scale].limits
     }
 
     /// What going from one step of a scale to another says of the bar.
@@ -213,6 +246,22 @@ impl Scales {
         })
     }
 
+    /// Whether words after a term turn around what it says.
+    fn is_reversed(&self, scale: usize, after: &[super::words::Word]) -> bool {
+        let by = &self.scales[scale].reversed_by;
+        let here = || after.iter().take(REVERSED_WITHIN).take_while(|word| !word.after_break);
+        !by.is_empty() && here().any(|word| by.contains(&word.base))
+    }
+
+    /// Whether a term counts where it stands: one of the words on which it depends stands before it, and
+    /// it is not the one who does it (`coached by a senior engineer`).
+    fn is_governed(&self, scale: usize, before: &[super::words::Word]) -> bool {
+        let by = &self.scales[scale].governed_by;
+        let near = &before[before.len().saturating_sub(GOVERNED_WITHIN)..];
+        let doer = || near.iter().any(|word| matches!(&*word.lower, "by" | "from"));
+        by.is_empty() || near.iter().any(|word| by.contains(&word.base)) && !doer()
+    }
+
     /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
     pub(super) fn find(&self, words: &[super::words::Word]) -> Vec<Found> {
         self.find_near(words, |_| true)
@@ -239,10 +288,19 @@ impl Scales {
             for term in terms {
                 let here = words[start..].iter().map(|word| &word.base);
                 let fits = words.len() - start >= term.words.len() && here.zip(&term.words).all(|(a, b)| a == b);
-                let covered = |found: &Found| found.scale == term.scale && found.start + found.length > start;
-                if fits && !self.means_something_else(term.scale, &words[..start]) && !out.iter().any(covered) {
+                let covered = |found: &Found| {
+                    (found.scale == term.scale || self.limits(found.scale) && found.length > term.words.len())
+                        && found.start + found.length > start
+                };
+                let counts = fits
+                    && !self.means_something_else(term.scale, &words[..start])
+                    && self.is_governed(term.scale, &words[..start])
+                    && !out.iter().any(covered);
+                if counts {
                     let Term { scale, step, doubtful, .. } = *term;
-                    out.push(Found { scale, step, start, length: term.words.len(), doubtful });
+                    let length = term.words.len();
+                    let reversed = self.is_reversed(scale, &words[start + length..]);
+                    out.push(Found { scale, step, start, length, doubtful, reversed });
                 }
             }
         }

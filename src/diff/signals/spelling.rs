@@ -105,16 +105,28 @@ fn american(word: &str) -> String {
                 | "tour"
                 | "tours"
                 | "exercise"
+                | "exercises"
+                | "exercised"
+                | "exercising"
                 | "wise"
                 | "rise"
+                | "rises"
+                | "rising"
                 | "raise"
+                | "raises"
                 | "raised"
                 | "raising"
                 | "precise"
                 | "promise"
+                | "promises"
+                | "promised"
                 | "expertise"
                 | "enterprise"
+                | "enterprises"
                 | "advise"
+                | "advises"
+                | "advised"
+                | "advising"
                 | "otherwise"
         )
     {
@@ -153,6 +165,20 @@ pub(super) fn is_spelling_of(a: &Word, b: &Word) -> bool {
         && !changes_meaning(short, long)
         && edits(short, long) <= 1
 }
+
+/// Whether two words are forms of one: `deliver`, `delivery`; `clear`, `clearly`. Not those who do what a
+/// word says (`manage`, `manager`).
+pub(super) fn is_form_of(a: &str, b: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "", "e", "es", "s", "ed", "ing", "ion", "ions", "ation", "ations", "ive", "ively", "ly", "ment", "ments",
+        "ity", "y", "ies", "ance", "ence", "ness", "ship", "al",
+    ];
+    let same = a.bytes().zip(b.bytes()).take_while(|(one, other)| one == other).count();
+    same >= FORM && a.is_char_boundary(same) && ENDINGS.contains(&&a[same..]) && ENDINGS.contains(&&b[same..])
+}
+
+/// How many letters forms of one word share at the least.
+const FORM: usize = 5;
 
 /// Whether the difference of two words is an ending or beginning that changes what is meant
 /// (`manage`, `manager`; `formal`, `informal`).

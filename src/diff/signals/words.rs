@@ -101,7 +101,11 @@ impl Form {
 
 fn number(lower: &str) -> Option<f64> {
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
-        return lower.replace(',', "").parse().ok();
+        let (digits, times) = match lower.strip_suffix('k') {
+            Some(digits) => (digits, 1e3),
+            None => lower.strip_suffix('m').map_or((lower, 1.0), |digits| (digits, 1e6)),
+        };
+        return digits.replace(',', "").parse::<f64>().ok().map(|value| value * times);
     }
     let small = [
         "zero",

@@ -1,0 +1,118 @@
+//! Where a graded word stands: alone, against other words, with what it speaks of.
+
+use super::Comparison;
+use super::alignment::Alignment;
+use super::scales::Found;
+use super::words::Word;
+
+/// Whether the side without a word of quantity speaks of one thing: `the team` against `several
+/// teams`, `one engineer` against `many engineers`.
+pub(super) fn names_one(
+    comparison: &Comparison<'_>,
+    same_place: &Alignment,
+    old: Option<&Found>,
+    new: Option<&Found>,
+) -> bool {
+    let (found, words, others, forward) = match (old, new) {
+        (Some(found), None) => (found, &comparison.before, &comparison.after, true),
+        (None, Some(found)) => (found, &comparison.after, &comparison.before, false),
+        _ => return false,
+    };
+    let noun = (found.range().end..words.len()).take(3).find(|at| words[*at].lower.ends_with('s'));
+    let singular = noun.and_then(|at| same_place.other(at, forward).map(|other| (&words[at], &others[other])));
+    if singular.is_some_and(|(many, one)| many.lower.len() > one.lower.len()) {
+        return true;
+    }
+    comparison.hunks.iter().any(|hunk| {
+        let (own, other) = if forward { (&hunk.before, &hunk.after) } else { (&hunk.after, &hunk.before) };
+        own.contains(&found.start)
+            && other.clone().any(|at| matches!(&*others[at].lower, "a" | "an" | "one" | "single" | "another"))
+    })
+}
+
+/// Whether the word that a term speaks of stands on both sides: `projects` of `several projects`. Where it
+/// came or went as well, all of it is new or gone.
+pub(super) fn keeps_its_word(
+    comparison: &Comparison<'_>,
+    same_place: &Alignment,
+    old: Option<&Found>,
+    new: Option<&Found>,
+) -> bool {
+    let keeps = |found: &Found, words: &[Word], forward: bool| {
+        let after =
+            (found.range().end..words.len()).take_while(|at| !words[*at].after_break && &*words[*at].lower != "and");
+        let mut spoken_of = after.filter(|at| words[*at].is_content()).take(SPOKEN_OF).peekable();
+        spoken_of.peek().is_none() || spoken_of.any(|at| same_place.other(at, forward).is_some())
+    };
+    old.is_none_or(|found| keeps(found, &comparison.before, true))
+        && new.is_none_or(|found| keeps(found, &comparison.after, false))
+}
+
+/// How many words after a term may be what it speaks of: `all security decisions`.
+const SPOKEN_OF: usize = 2;
+
+/// Whether `help somebody` came or went right before what is done: `create` is now `help managers
+/// create`.
+pub(super) fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    comparison.hunks.iter().any(|hunk| {
+        let opens = |range: &std::ops::Range<usize>, other: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+            let follows = words.get(range.end).is_some_and(|next| !next.after_break && next.is_content());
+            let joined = range.clone().skip(1).any(|at| words[at].after_break || &*words[at].lower == "and");
+            found.start == range.start && other.is_empty() && range.len() <= MOST_OF_WHOM && follows && !joined
+        };
+        old.is_some_and(|found| opens(&hunk.before, &hunk.after, &comparison.before, found))
+            || new.is_some_and(|found| opens(&hunk.after, &hunk.before, &comparison.after, found))
+    })
+}
+
+/// How many words `help somebody` may have.
+pub(super) const MOST_OF_WHOM: usize = 5;
+
+/// Whether a term came or went with hardly any other word.
+pub(super) fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let around = |range: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+        let holds = range.start < found.start + found.length && found.start < range.end;
+        let inside = |at: &usize| *at < found.start || *at >= found.start + found.length;
+        holds.then(|| range.clone().filter(inside).filter(|at| words[*at].is_content()).count())
+    };
+    comparison.hunks.iter().all(|hunk| {
+        let before = old.and_then(|found| around(&hunk.before, &comparison.before, found)).unwrap_or(0);
+        let after = new.and_then(|found| around(&hunk.after, &comparison.after, found)).unwrap_or(0);
+        before <= 1 && after <= 1
+    })
+}
+
+/// Whether a term stands against a negation.
+pub(super) fn is_denied(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let within =
+        |range: &std::ops::Range<usize>, found: Option<&Found>| found.is_some_and(|found| range.contains(&found.start));
+    let negated =
+        |range: &std::ops::Range<usize>, words: &[Word]| words[range.clone()].iter().any(|word| word.is_negation());
+    comparison.hunks.iter().any(|hunk| {
+        (within(&hunk.before, old) && negated(&hunk.after, &comparison.after))
+            || (within(&hunk.after, new) && negated(&hunk.before, &comparison.before))
+    })
+}
+
+/// Whether the words that came or went stand against another word of content: `support` is now
+/// `look after`, which no scale grades.
+pub(super) fn is_exchanged(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let holds = |range: &std::ops::Range<usize>, found: Option<&Found>| {
+        found.is_some_and(|found| range.start < found.start + found.length && found.start < range.end)
+    };
+    let content = |range: &std::ops::Range<usize>, words: &[Word]| range.clone().any(|at| words[at].is_content());
+    comparison.hunks.iter().any(|hunk| {
+        (holds(&hunk.before, old) && content(&hunk.after, &comparison.after))
+            || (holds(&hunk.after, new) && content(&hunk.before, &comparison.before))
+    })
+}
+
+/// Whether two terms stand in the same exchange of words.
+pub(super) fn near(comparison: &Comparison<'_>, old: &Found, new: &Found) -> bool {
+    comparison.hunks.iter().any(|hunk| {
+        let overlaps = |range: &std::ops::Range<usize>, found: &Found| {
+            range.start < found.start + found.length && found.start < range.end
+        };
+        overlaps(&hunk.before, old) && overlaps(&hunk.after, new)
+    })
+}
