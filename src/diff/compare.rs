@@ -80,7 +80,7 @@ pub(super) fn compare_linked<'f>(
     let structural_count = changes.len();
     changes.extend(texts::changes(&context, &parents));
     let copies = Copies::of(&sides, &links, &context.readers);
-    changes.extend(behaviors::changes(&context, &links, &parents, &copies));
+    behaviors::add_changes(&context, &links, &parents, &copies, &mut changes);
     changes.extend(omissions::changes(&context, &sides, &links, &copies));
     behaviors::sort_into_reading_order(&context, &mut changes[structural_count..]);
     let groups = groups::find(&mut changes);

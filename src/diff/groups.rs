@@ -15,7 +15,7 @@ use super::tokens::{self, Token};
 use super::wording::passages;
 
 /// From how many places on a replacement is a change of terms rather than of sentences.
-const PLACES: usize = 3;
+const PLACES: u32 = 3;
 
 /// From how many changes on they are looked at on several threads.
 const MANY: usize = 256;
@@ -39,13 +39,21 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
         change.passages = change.texts().map(|(before, after)| passages(before, after));
         exchanged(change)
     });
+    // Of hundreds of thousands nearly all are met once: they are counted before their places are noted.
+    let mut times: FxHashMap<Exchange, u32> = FxHashMap::default();
+    exchanged
+        .iter()
+        .flat_map(|exchanged| &exchanged.all)
+        .for_each(|exchange| *times.entry(*exchange).or_default() += 1);
     let mut found: IndexMap<Exchange, Vec<usize>, FxBuildHasher> = IndexMap::default();
     for (index, exchanged) in exchanged.iter().enumerate() {
-        exchanged.all.iter().for_each(|exchange| found.entry(*exchange).or_default().push(index));
+        for exchange in exchanged.all.iter().filter(|exchange| times[*exchange] >= PLACES) {
+            found.entry(*exchange).or_default().push(index);
+        }
     }
-    found.retain(|_, places| places.len() >= PLACES);
+    drop(times);
     let only = |index: usize| exchanged[index].all.len() == 1;
-    let extended = with_one_word_more(&exchanged);
+    let extended = with_one_word_more(&exchanged, |exchange| found.contains_key(exchange));
     let mut out = Vec::new();
     for (exchange, mut places) in found {
         let Some((before, after)) = spelled(&changes[places[0]], exchange) else { continue };
@@ -207,10 +215,10 @@ fn has_word(text: &str) -> bool {
 
 /// The changes whose only exchange is one term for another with one more word for the grammar on
 /// either side (`RFCs and …` is now `Writes proposals and …`), by the terms.
-fn with_one_word_more(exchanged: &[Exchanged]) -> FxHashMap<Exchange, Vec<usize>> {
+fn with_one_word_more(exchanged: &[Exchanged], wanted: impl Fn(&Exchange) -> bool) -> FxHashMap<Exchange, Vec<usize>> {
     let mut out: FxHashMap<Exchange, Vec<usize>> = FxHashMap::default();
     for (index, exchanged) in exchanged.iter().enumerate() {
-        for shortened in exchanged.shortened.iter().flatten() {
+        for shortened in exchanged.shortened.iter().flatten().filter(|exchange| wanted(exchange)) {
             out.entry(*shortened).or_default().push(index);
         }
     }

@@ -29,36 +29,39 @@ type Shared<'f> = (&'f Sheet, &'f Heading, &'f Behavior);
 /// How many behaviors one thread looks at in a row.
 const PART: usize = 512;
 
-/// Returns the changes of behaviors, without any order.
-pub(super) fn changes<'f>(
+/// Adds the changes of behaviors, without any order. There may be hundreds of thousands: they are never held
+/// twice.
+pub(super) fn add_changes<'f>(
     context: &Context<'f, '_>,
     links: &Links,
     parents: &Parents,
     copies: &Copies<'_, 'f, '_>,
-) -> Vec<Change<'f>> {
+    out: &mut Vec<Change<'f>>,
+) {
     let sides = copies.sides();
     let builder = Builder::of(context, links, parents, copies);
     let told_before: FxHashSet<usize> = links.merges.iter().map(|(before, _)| *before).collect();
     let linked = |range: Range<usize>| -> Vec<Change<'f>> {
-        let mut out = Vec::new();
+        let mut part = Vec::new();
         for before in range {
             match links.forward[before] {
-                Some((after, found)) => out.extend(builder.linked(before, after, found)),
+                Some((after, found)) => builder.linked(before, after, found, &mut part),
                 None if told_before.contains(&before) => {}
-                None => out.push(builder.removed(before)),
+                None => part.push(builder.removed(before)),
             }
         }
-        out
+        part
     };
     let parts: Vec<usize> = (0..sides.before.len()).step_by(PART).collect();
     let linked = parallel::map(&parts, 2, |start| linked(*start..(start + PART).min(sides.before.len())));
-    let mut out: Vec<Change<'f>> = linked.into_iter().flatten().collect();
     let told_after: FxHashSet<usize> = links.splits.iter().map(|(_, after)| *after).collect();
     let is_new = |after: &usize| links.backward[*after].is_none() && !told_after.contains(after);
     let new: Vec<usize> = (0..sides.after.len()).filter(is_new).collect();
+    let reordered = order::reordered(context, sides, links);
+    out.reserve_exact(linked.iter().map(Vec::len).sum::<usize>() + new.len() + reordered.len());
+    linked.into_iter().for_each(|part| out.extend(part));
     out.extend(parallel::map(&new, PART, |after| builder.added(*after)));
-    out.extend(order::reordered(context, sides, links));
-    out
+    out.extend(reordered);
 }
 
 struct Builder<'b, 'f, 's> {
@@ -268,17 +271,19 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         self.finish(change, &[old], &[Read::new(text_hash(&behavior.text), pages)], verdict)
     }
 
-    fn linked(&self, before: usize, after: usize, found: Match) -> Vec<Change<'f>> {
+    fn linked(&self, before: usize, after: usize, found: Match, out: &mut Vec<Change<'f>>) {
         let (old, new) = (&self.sides.before[before], &self.sides.after[after]);
         if self.splits.contains_key(&before) || self.merges.contains_key(&after) {
-            return vec![self.regrouped(before, after, found)];
+            out.push(self.regrouped(before, after, found));
+            return;
         }
         let same_text = old.behavior.text == new.behavior.text;
         let same_place = old.place == new.place;
         let same_key = old.behavior.key == new.behavior.key;
         let examples = examples::changes(old.behavior, new.behavior);
         if same_text && same_place && same_key {
-            return examples.into_iter().map(|example| self.example(old, new, example)).collect();
+            out.extend(examples.into_iter().map(|example| self.example(old, new, example)));
+            return;
         }
         let kind = match (same_place, same_text) {
             (false, _) => Kind::Moved,
@@ -304,7 +309,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
             verdict.impact = verdict.impact.max(least_impact(&change));
             verdict
         };
-        vec![self.finish(change, &olds, &news, verdict)]
+        out.push(self.finish(change, &olds, &news, verdict));
     }
 
     fn example(&self, old: &Entry<'f>, new: &Entry<'f>, example: ExampleChange<'f>) -> Change<'f> {
