@@ -9,7 +9,7 @@ use crate::diff::classify::Verdict;
 use crate::diff::compare::Context;
 use crate::diff::kind::{Impact, Kind};
 use crate::diff::matching::Links;
-use crate::diff::sides::{Entry, Place, Sides};
+use crate::diff::sides::{Entry, Place, Sides, address_afterwards};
 use crate::model::PageAddress;
 
 use super::bare;
@@ -72,14 +72,21 @@ pub(super) fn reordered<'f>(context: &Context<'f, '_>, sides: &Sides<'f>, links:
 /// Sorts changes into reading order: by sheet as the framework lists them afterwards (what is gone
 /// where it stood), then by line.
 pub(in crate::diff) fn sort_into_reading_order(context: &Context<'_, '_>, changes: &mut [Change<'_>]) {
-    let mut order: FxHashMap<PageAddress, usize> = FxHashMap::default();
-    for sheet in context.after.sheets().chain(context.before.sheets()) {
-        let next = order.len();
-        order.entry(sheet.address.clone()).or_insert(next);
+    let mut afterwards: FxHashMap<PageAddress, usize> = FxHashMap::default();
+    for sheet in context.after.sheets() {
+        let next = afterwards.len();
+        afterwards.entry(sheet.address.clone()).or_insert(next);
+    }
+    // What is gone from a page stands where the page does, whatever that is called now.
+    let mut before: FxHashMap<PageAddress, usize> = FxHashMap::default();
+    for (index, sheet) in context.before.sheets().enumerate() {
+        let stands = afterwards.get(&address_afterwards(&sheet.address, context.structure)).copied();
+        before.insert(sheet.address.clone(), stands.unwrap_or(afterwards.len() + index));
     }
     let mut sorted: Vec<usize> = (0..changes.len()).collect();
     {
-        let positions: Vec<Position<'_>> = changes.iter().map(|change| position(&order, change)).collect();
+        let positions: Vec<Position<'_>> =
+            changes.iter().map(|change| position((&before, &afterwards), change)).collect();
         sorted.sort_by(|a, b| positions[*a].cmp(&positions[*b]));
     }
     put_in_order(changes, sorted);
@@ -88,10 +95,15 @@ pub(in crate::diff) fn sort_into_reading_order(context: &Context<'_, '_>, change
 /// Where a change is listed: sheet, line, whether it is gone, kind, and at last its text.
 type Position<'c> = (usize, u32, bool, Kind, Option<&'c str>);
 
-fn position<'c>(order: &FxHashMap<PageAddress, usize>, change: &'c Change<'_>) -> Position<'c> {
+type Order = FxHashMap<PageAddress, usize>;
+
+fn position<'c>((before, afterwards): (&Order, &Order), change: &'c Change<'_>) -> Position<'c> {
     // What a page says no longer is told of that page, whatever it reads instead.
-    let own = if change.kind == Kind::Restored { change.before.first() } else { None };
-    let first = own.or(change.after.first()).or(change.before.first());
+    let new = change.after.first().filter(|_| change.kind != Kind::Restored || change.before.is_empty());
+    let (first, order) = match new {
+        Some(new) => (Some(new), afterwards),
+        None => (change.before.first(), before),
+    };
     let sheet = first.and_then(Item::page).and_then(|page| order.get(page)).copied().unwrap_or(usize::MAX);
     (sheet, first.map_or(0, Item::line), change.after.is_empty(), change.kind, first.map(Item::text))
 }

@@ -141,7 +141,8 @@ pub(super) fn of_match(rule: MatchRule) -> [&'static str; 3] {
             "a sentence that went from one level to another word for word",
         ],
         MatchRule::Likeness => [
-            "Alike enough: words weighed by how rare they are, their order, and how near the places are.",
+            "Alike enough: words weighed by how rare they are, their order, and how near the places are. Of tracks: by \
+             their names and by what their pages are about.",
             "The best pairing of all sentences that are left, not the first that fits; the score says how sure.",
             "\u{201c}I plan my work\u{201d} became \u{201c}I plan my own work for a quarter\u{201d}",
         ],

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use indexmap::IndexMap;
 
 use crate::diff::behaviors::bare;
-use crate::diff::change::{Change, Item, OtherItem};
+use crate::diff::change::{Change, Item, MatchRule, OtherItem};
 use crate::diff::compare::Context;
 use crate::diff::kind::{Impact, Kind};
 use crate::diff::sides::Sides;
@@ -65,6 +65,11 @@ fn aligned<'f, K: Clone + Eq + Hash + 'f>(
         }
         let mut change = bare(kinds.renamed, vec![old.item()], vec![new.item()]);
         change.matched = Some(*found);
+        if found.by == MatchRule::Likeness {
+            let doubt = "known by its name and by what its pages are about, as hardly a sentence is the same; \
+                         `was` says it for certain";
+            change.because = Some(doubt.to_owned());
+        }
         out.push(change);
     }
     for (kind, joined) in [(kinds.merged, &alignment.merged), (kinds.split, &alignment.split)] {

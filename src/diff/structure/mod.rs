@@ -5,6 +5,7 @@
 mod align;
 mod joined;
 mod overlap;
+mod renamed;
 mod things;
 
 use indexmap::IndexMap;
@@ -99,7 +100,7 @@ impl Structure {
             things::complete(&mut old.tracks, &mut new.tracks);
         }
         let (old_headings, new_headings) = ((old.sections, old.responsibilities), (new.sections, new.responsibilities));
-        let ((tracks, levels), (sections, responsibilities)) = parallel::join(
+        let ((mut tracks, levels), (sections, responsibilities)) = parallel::join(
             much,
             || (align(old.tracks, new.tracks), align(old.levels, new.levels)),
             || {
@@ -108,6 +109,7 @@ impl Structure {
                 (sections, responsibilities)
             },
         );
+        renamed::pair(&mut tracks, before, after, &unread);
         let ladders = align(old_ladders, new_ladders);
         let joined = Joined::default();
         let mut out = Self { ladders, levels, tracks, sections, responsibilities, pages, joined, unread, texts };
