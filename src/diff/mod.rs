@@ -15,6 +15,7 @@ mod groups;
 mod kind;
 mod lexicon;
 mod matching;
+mod mixture;
 mod omissions;
 mod pages;
 mod patch;
@@ -41,6 +42,7 @@ pub use change::{
 pub use compare::{Options, RuleChange, compare};
 pub use drift::{Copies, Drifted, Repeated, copies};
 pub use kind::{Bar, Bump, Facet, Impact, Kind, PageBar};
+pub use mixture::Mixture;
 pub use patch::{Details, Patch, Record, Refusal, Setting, Side, apply};
 pub use signals::{Higher, InvalidScales, Judgment, SCALES_VERSION, ScaleDefinition, Scales, judge, limiting_phrase};
 pub use trace::{Origin, Trace, trace};

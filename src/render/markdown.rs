@@ -71,7 +71,7 @@ pub(super) fn verdicts(set: &ChangeSet<'_>, limit: usize, name: usize) -> String
     }
     for verdict in moved.iter().take(limit) {
         let name = plain(&outline::shortened(&outline::verdict_name(set, verdict), longest));
-        let (sign, word) = (outline::sign(verdict.bar), outline::verdict_word(verdict.bar));
+        let (sign, word) = (outline::sign(verdict.bar), outline::verdict_word(set, verdict));
         let _ = writeln!(out, "| {sign} | {name} | {word} | {} |", outline::tally(set, verdict));
     }
     if !moved.is_empty() {

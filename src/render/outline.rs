@@ -3,12 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, PageBar, PageVerdict};
+use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, Mixture, PageBar, PageVerdict};
 use crate::model::PageAddress;
 
 pub(super) use super::phrases::{
-    bar_word, bare_page_name, evidence, gone_to, heading_name, kind_words, page_name, page_name_before, short_word,
-    shortened, shown, sign, verdict_name, verdict_word, what,
+    bar_word, bare_page_name, change_word, evidence, gone_to, heading_name, kind_words, mixed_word, page_name,
+    page_name_before, short_word, shortened, shown, sign, verdict_name, verdict_word, what,
 };
 
 /// A change as it is listed: under the page it stands on, or under the one that a sentence left.
@@ -139,23 +139,42 @@ pub(super) fn plural(count: usize, noun: &str) -> String {
 }
 
 /// How verdicts read in the headline, for one page and for several.
-const VERDICTS: &[(PageBar, &str, &str)] = &[
-    (PageBar::Bar(Bar::AsksMore), "asks more", "ask more"),
-    (PageBar::Bar(Bar::AsksLess), "asks less", "ask less"),
-    (PageBar::Bar(Bar::Mixed), "asks more in one way and less in another", "ask more in one way and less in another"),
+const VERDICTS: &[(PageBar, Option<Mixture>, &str, &str)] = &[
+    (PageBar::Bar(Bar::AsksMore), None, "asks more", "ask more"),
+    (PageBar::Bar(Bar::AsksLess), None, "asks less", "ask less"),
+    (
+        PageBar::Bar(Bar::Mixed),
+        Some(Mixture::MoreAndLess),
+        "asks more in one way and less in another",
+        "ask more in one way and less in another",
+    ),
+    (
+        PageBar::Bar(Bar::Mixed),
+        Some(Mixture::MoreAndUnclear),
+        "asks more, and in part a person must decide",
+        "ask more, and in part a person must decide",
+    ),
+    (
+        PageBar::Bar(Bar::Mixed),
+        Some(Mixture::LessAndUnclear),
+        "asks less, and in part a person must decide",
+        "ask less, and in part a person must decide",
+    ),
     (
         PageBar::Bar(Bar::Unclear),
+        None,
         "may ask more or less: a person must decide",
         "may ask more or less: a person must decide",
     ),
-    (PageBar::New, "is new", "are new"),
-    (PageBar::Withdrawn, "is withdrawn", "are withdrawn"),
+    (PageBar::New, None, "is new", "are new"),
+    (PageBar::Withdrawn, None, "is withdrawn", "are withdrawn"),
 ];
 
 /// Returns the verdict in one sentence; a page that is alone in its verdict is named.
 pub(super) fn headline(set: &ChangeSet<'_>) -> String {
-    let part = |(bar, one, many): &(PageBar, &str, &str)| {
-        let mut pages = set.pages.iter().filter(|page| page.bar == *bar && !page.page.is_shared());
+    let part = |(bar, mixture, one, many): &(PageBar, Option<Mixture>, &str, &str)| {
+        let made_so = |page: &&PageVerdict| mixture.is_none_or(|mixture| set.mixture(page) == mixture);
+        let mut pages = set.pages.iter().filter(|page| page.bar == *bar && !page.page.is_shared()).filter(made_so);
         let first = pages.next()?;
         Some(match pages.count() {
             0 => format!("{} {one}", page_name(set, &first.page)),
@@ -264,19 +283,20 @@ pub(super) fn count(listed: &[Listed]) -> usize {
 /// Returns how many of a page's changes do what: `2 more, 1 less, 3 wording`; where all do the same
 /// only how many there are.
 pub(super) fn tally(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
-    let mut counts = [0usize; 5];
+    let mut counts = [0usize; 6];
     for index in &verdict.changes {
         let change = &set.changes[*index];
         let reach = change.reaches.iter().find(|reach| reach.page == verdict.page);
         counts[match reach.map_or(change.bar, |reach| reach.bar) {
             Bar::AsksMore => 0,
             Bar::AsksLess => 1,
-            Bar::Mixed => 2,
-            Bar::Unclear => 3,
-            Bar::Same => 4,
+            Bar::Mixed if change.mixture(Some(&verdict.page)) == Mixture::MoreAndLess => 2,
+            Bar::Mixed => 3,
+            Bar::Unclear => 4,
+            Bar::Same => 5,
         }] += 1;
     }
-    let words = ["more", "less", "both ways", "unclear", "wording"];
+    let words = ["more", "less", "both ways", "unclear in part", "unclear", "wording"];
     let parts: Vec<String> = counts
         .iter()
         .zip(words)

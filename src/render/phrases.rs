@@ -1,16 +1,33 @@
 //! The words for a single change and for a page, the same in every rendering.
 
-use crate::diff::{Bar, Change, ChangeSet, Facet, Impact, Item, Kind, PageBar, PageVerdict, Word, WordOp, words};
+use crate::diff::{
+    Bar, Change, ChangeSet, Facet, Impact, Item, Kind, Mixture, PageBar, PageVerdict, Word, WordOp, words,
+};
 use crate::model::{Framework, Id, PageAddress};
 
 use super::outline::{Listed, plural};
 
 /// The words for what changed for a page.
-pub(super) fn verdict_word(bar: PageBar) -> &'static str {
-    match bar {
+pub(super) fn verdict_word(set: &ChangeSet<'_>, verdict: &PageVerdict) -> &'static str {
+    match verdict.bar {
+        PageBar::Bar(Bar::Mixed) => mixed_word(set.mixture(verdict)),
         PageBar::Bar(bar) => bar_word(bar),
         PageBar::New => "new page",
         PageBar::Withdrawn => "withdrawn",
+    }
+}
+
+/// The words for a bar of a change, as it is for one page or for all that it reaches.
+pub(super) fn change_word(change: &Change<'_>, page: Option<&PageAddress>, bar: Bar) -> &'static str {
+    if bar == Bar::Mixed { mixed_word(change.mixture(page)) } else { bar_word(bar) }
+}
+
+/// The words for what is mixed.
+pub(super) fn mixed_word(mixture: Mixture) -> &'static str {
+    match mixture {
+        Mixture::MoreAndLess => "mixed: more and less",
+        Mixture::MoreAndUnclear => "more, and part unclear",
+        Mixture::LessAndUnclear => "less, and part unclear",
     }
 }
 
@@ -119,7 +136,7 @@ pub(super) fn what(set: &ChangeSet<'_>, listed: Listed) -> String {
     let mut parts = Vec::new();
     let bar = super::outline::bar_listed(set, listed);
     if change.impact == Impact::Expectation && bar != Bar::Same {
-        parts.push(bar_word(bar).to_owned());
+        parts.push(change_word(change, super::outline::place(set, listed), bar).to_owned());
     }
     match listed.left {
         Some(at) => {

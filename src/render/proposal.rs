@@ -49,7 +49,7 @@ fn pages(set: &ChangeSet<'_>, out: &mut String) {
     }
     out.push_str("| Page | Verdict |\n|---|---|\n");
     for verdict in moved.iter().take(PAGES) {
-        let _ = writeln!(out, "| {} | {} |", plain(&verdict_name(set, verdict)), verdict_word(verdict.bar));
+        let _ = writeln!(out, "| {} | {} |", plain(&verdict_name(set, verdict)), verdict_word(set, verdict));
     }
     out.push('\n');
     if moved.len() > PAGES {

@@ -235,7 +235,7 @@ fn verdicts(set: &ChangeSet<'_>, page: &mut Printer) {
     for verdict in moved.iter().take(if page.options.all { usize::MAX } else { PAGES }).chain(&part) {
         let name = outline::verdict_name(set, verdict);
         let text = format!("{name}  ({})", outline::tally(set, verdict));
-        page.labeled(verdict.bar, outline::verdict_word(verdict.bar), &text);
+        page.labeled(verdict.bar, outline::verdict_word(set, verdict), &text);
     }
     if moved.len() > PAGES && !page.options.all {
         let rest = outline::plural(moved.len() - PAGES, "page");

@@ -76,7 +76,7 @@ pub(super) fn of_bar(bar: Bar) -> [&'static str; 3] {
             "a sentence less; \u{201c}define\u{201d} is now \u{201c}help define\u{201d}",
         ],
         Bar::Mixed => [
-            "More is asked in one way and less in another.",
+            "More is asked in one way and less in another, or one of both and the rest is unclear.",
             "Signals disagree, or the changes of a page do.",
             "\u{201c}most of my goals, with guidance\u{201d} instead of \u{201c}many of my goals\u{201d}",
         ],

@@ -2,6 +2,7 @@
 
 use crate::diff::change::{Change, ChangeSet};
 use crate::diff::kind::{Bar, Facet, Kind};
+use crate::diff::mixture::Mixture;
 use crate::model::{Framework, PageAddress, Status};
 
 use super::{capital, name};
@@ -21,13 +22,13 @@ impl ChangeSet<'_> {
             let who = stated.map_or_else(|| "The framework".to_owned(), |(framework, page)| name(framework, page));
             return match left_page(change) {
                 Some(from) => capital(&format!("{} and {who}", name(self.before, from))),
-                None => format!("{}{}", capital(&who), verb(change.bar, 1)),
+                None => format!("{}{}", capital(&who), verb((change.bar, change.mixture(None)), 1)),
             };
         }
         if let Some((framework, page)) = stated
             && let Some(bar) = one_bar_of_all(change, framework, page)
         {
-            return format!("{}{}", capital(&name(framework, page)), verb(bar, 1));
+            return format!("{}{}", capital(&name(framework, page)), verb((bar, change.mixture(None)), 1));
         }
         let stated = stated.map(|(_, page)| page);
         let own = change.reaches.iter().find(|reach| Some(&reach.page) == stated).map(|reach| reach.bar);
@@ -52,7 +53,7 @@ impl ChangeSet<'_> {
             [one, other] => format!("{} and {}", called(one), called(other)),
             [page, ..] => format!("{} and {} other pages", called(page), pages.len() - 1),
         };
-        Some(format!("{who}{}", verb(bar, pages.len())))
+        Some(format!("{who}{}", verb((bar, change.mixture(Some(pages[0]))), pages.len())))
     }
 }
 
@@ -75,16 +76,20 @@ fn one_bar_of_all(change: &Change<'_>, framework: &Framework, shared: &PageAddre
     all.then_some(bar)
 }
 
-fn verb(bar: Bar, pages: usize) -> &'static str {
-    match (bar, pages) {
-        (Bar::AsksMore, 1) => " asks more",
-        (Bar::AsksMore, _) => " ask more",
-        (Bar::AsksLess, 1) => " asks less",
-        (Bar::AsksLess, _) => " ask less",
-        (Bar::Mixed, 1) => " asks more in one way and less in another",
-        (Bar::Mixed, _) => " ask more in one way and less in another",
-        (Bar::Unclear, _) => " may ask more or less (a person must decide)",
-        (Bar::Same, _) => "",
+fn verb((bar, mixture): (Bar, Mixture), pages: usize) -> &'static str {
+    match (bar, mixture, pages) {
+        (Bar::AsksMore, _, 1) => " asks more",
+        (Bar::AsksMore, ..) => " ask more",
+        (Bar::AsksLess, _, 1) => " asks less",
+        (Bar::AsksLess, ..) => " ask less",
+        (Bar::Mixed, Mixture::MoreAndLess, 1) => " asks more in one way and less in another",
+        (Bar::Mixed, Mixture::MoreAndLess, _) => " ask more in one way and less in another",
+        (Bar::Mixed, Mixture::MoreAndUnclear, 1) => " asks more, and in part a person must decide",
+        (Bar::Mixed, Mixture::MoreAndUnclear, _) => " ask more, and in part a person must decide",
+        (Bar::Mixed, Mixture::LessAndUnclear, 1) => " asks less, and in part a person must decide",
+        (Bar::Mixed, Mixture::LessAndUnclear, _) => " ask less, and in part a person must decide",
+        (Bar::Unclear, ..) => " may ask more or less (a person must decide)",
+        (Bar::Same, ..) => "",
     }
 }
 

@@ -74,11 +74,13 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
 /// What signals say together: those that know a direction decide; a word or two that only describe
 /// leave it as it is, and count where nothing else is known.
 fn together(signals: &[Signal]) -> Bar {
-    let weak = |signal: &&Signal| {
-        signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition" | "lack")
-    };
-    let strong = signals.iter().filter(|signal| !weak(signal)).fold(Bar::Same, |bar, signal| bar.and(signal.bar));
+    let strong = signals.iter().filter(|signal| !is_weak(signal)).fold(Bar::Same, |bar, signal| bar.and(signal.bar));
     if strong == Bar::Same { signals.iter().fold(Bar::Same, |bar, signal| bar.and(signal.bar)) } else { strong }
+}
+
+/// Whether a signal counts only where nothing else is known.
+pub(super) fn is_weak(signal: &Signal) -> bool {
+    signal.bar == Bar::Unclear && matches!(signal.scale.as_str(), "modifier" | "condition" | "lack")
 }
 
 /// Whether a sentence that arrives or leaves limits or excuses, so that its arrival does not simply

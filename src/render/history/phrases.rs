@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::diff::{Bar, Facet, Impact, Kind};
+use crate::diff::{Bar, Facet, Impact, Kind, Mixture};
 use crate::history::{Event, History, Provenance, Sentence};
 use crate::render::outline;
 
@@ -29,7 +29,11 @@ pub(super) fn what(event: &Event<String>, about: About) -> String {
     let mut parts = Vec::new();
     let comes_or_goes = matches!(event.kind, Kind::Added | Kind::Removed);
     if event.impact == Impact::Expectation && !comes_or_goes && !event.kind.is_structural() {
-        parts.push(outline::bar_word(event.bar).to_owned());
+        let word = match event.bar {
+            Bar::Mixed => outline::mixed_word(Mixture::of_signals(&event.signals)),
+            bar => outline::bar_word(bar),
+        };
+        parts.push(word.to_owned());
     }
     let place = event.after.first().or(event.before.first());
     if about == About::Pages && !event.kind.is_structural() {

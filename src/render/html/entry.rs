@@ -1,7 +1,7 @@
 //! A change as the redline shows it: its words, verdict, evidence and other ends, neutralised and
 //! ready for the template.
 
-use crate::diff::{Bar, Change, ChangeSet, Impact, Item, Kind, PageBar, Word, WordOp, words};
+use crate::diff::{Bar, Change, ChangeSet, Impact, Item, Kind, PageBar, PageVerdict, Word, WordOp, words};
 use crate::model::PageAddress;
 use crate::render::escape::visible;
 use crate::render::outline;
@@ -20,8 +20,17 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    pub(super) fn of(bar: PageBar) -> Self {
-        Self { class: bar.as_str(), sign: outline::sign(bar), word: outline::verdict_word(bar) }
+    /// The label of a page.
+    pub(super) fn of_page(set: &ChangeSet<'_>, verdict: &PageVerdict) -> Self {
+        let bar = verdict.bar;
+        Self { class: bar.as_str(), sign: outline::sign(bar), word: outline::verdict_word(set, verdict) }
+    }
+
+    /// The label of a change, as it is for one page or for all that it reaches; none where no bar moves.
+    pub(super) fn of_change(change: &Change<'_>, page: Option<&PageAddress>, bar: Bar) -> Option<Self> {
+        let word = outline::change_word(change, page, bar);
+        let bar = Some(bar).filter(|bar| *bar != Bar::Same).map(PageBar::Bar)?;
+        Some(Self { class: bar.as_str(), sign: outline::sign(bar), word })
     }
 }
 
@@ -115,9 +124,8 @@ fn whole(set: &ChangeSet<'_>, end: End, change: &Change<'_>) -> Entry {
     Entry {
         id: anchor(end),
         tag: expectation
-            .then(|| outline::bar_here(change))
-            .filter(|bar| *bar != Bar::Same)
-            .map(|bar| Tag::of(PageBar::Bar(bar))),
+            .then(|| Tag::of_change(change, change.after.first().and_then(Item::page), outline::bar_here(change)))
+            .flatten(),
         what: visible(&if by_sentence { set.sentence(change) } else { what(set, change) }),
         links,
         context: about_example.then(|| visible(change.after.first().map_or("", Item::text))),
@@ -136,7 +144,7 @@ fn left(set: &ChangeSet<'_>, end: End, change: &Change<'_>, item: &Item<'_>) -> 
     let bar = outline::bar_where_it_left(change, item);
     Entry {
         id: anchor(end),
-        tag: (bar != Bar::Same).then(|| Tag::of(PageBar::Bar(bar))),
+        tag: Tag::of_change(change, outline::page_left(change, item), bar),
         what: visible(&outline::gone_to(set, change)),
         links: vec![to],
         context: None,

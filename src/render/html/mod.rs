@@ -176,7 +176,7 @@ impl<'f> Views<'_, 'f> {
     fn shared(&self) -> Vec<SharedRow> {
         let shared = self.set.pages.iter().filter(|verdict| verdict.page.is_shared());
         let row = |verdict: &PageVerdict| SharedRow {
-            tag: Tag::of(verdict.bar),
+            tag: Tag::of_page(self.set, verdict),
             name: visible(&outline::verdict_name(self.set, verdict)),
             count: outline::plural(verdict.changes.len(), "change"),
             to: map::anchor(&verdict.page),
@@ -189,7 +189,7 @@ impl<'f> Views<'_, 'f> {
             let change = &self.set.changes[*index];
             StructureLine {
                 id: anchor(End { change: *index, role: Role::Whole }),
-                tag: (change.bar != Bar::Same).then(|| Tag::of(PageBar::Bar(change.bar))),
+                tag: Tag::of_change(change, None, change.bar),
                 sentence: visible(&self.set.sentence(change)),
                 evidence: outline::evidence(self.set, change).iter().map(|line| visible(line)).collect(),
             }
@@ -215,7 +215,7 @@ impl<'f> Views<'_, 'f> {
             id: map::anchor(page),
             name: visible(&outline::bare_page_name(self.set, page)),
             address: page.to_string(),
-            tag: verdict.map(|verdict| Tag::of(verdict.bar)),
+            tag: verdict.map(|verdict| Tag::of_page(self.set, verdict)),
             tally: verdict.map(|verdict| outline::tally(self.set, verdict)).unwrap_or_default(),
             incomplete: verdict.is_some_and(|verdict| verdict.incomplete),
             folded,
@@ -281,7 +281,7 @@ impl<'f> Views<'_, 'f> {
             let bar = change.reaches.iter().find(|reach| reach.page == verdict.page).map(|reach| reach.bar);
             let bar = bar.unwrap_or(change.bar);
             Elsewhere {
-                tag: (bar != Bar::Same).then(|| Tag::of(PageBar::Bar(bar))),
+                tag: Tag::of_change(change, Some(&verdict.page), bar),
                 link: Link {
                     to: anchor(End { change: *index, role: Role::Whole }),
                     text: visible(&outline::shortened(&self.set.sentence(change), 160)),

@@ -41,7 +41,7 @@ const fn label(name: &'static str, color: &'static str, description: &'static st
 pub const LABELS: [LabelText; 8] = [
     label("asks more", "5319e7", "A page asks more of people than before"),
     label("asks less", "1d76db", "A page asks less of people than before"),
-    label("mixed", "8250df", "A page asks more in one way and less in another"),
+    label("mixed", "8250df", "A page asks more in one way and less in another, or is in part unclear"),
     label("unclear", "fbca04", "Whether a page asks more or less must be decided by a person"),
     label("new page", "0e8a16", "A page comes: people are held to something they were not"),
     label("withdrawn page", "6e7781", "A page goes: people are no longer held to it"),
@@ -111,7 +111,7 @@ pub fn remarks(review: &Review, set: &ChangeSet<'_>) -> Vec<Remark> {
                 file: in_repository(&set.after.folder, item.file()),
                 line: item.line().max(1),
                 weight,
-                title: outline::bar_word(change.bar).to_owned(),
+                title: outline::change_word(change, None, change.bar).to_owned(),
                 message: visible(&set.sentence(change)),
             });
         }
