@@ -65,6 +65,12 @@ impl<'f> Readers<'f> {
         pages.into_iter().map(|page| address_afterwards(&page, self.structure)).collect()
     }
 
+    /// Whether a page of after was there before, whatever it was called.
+    pub(super) fn stood(&self, page: &PageAddress) -> bool {
+        let is_it = |old: &PageAddress| address_afterwards(old, self.structure) == *page;
+        (self.before.sheet(page).is_some() && is_it(page)) || self.before.pages().any(|old| is_it(&old))
+    }
+
     /// Whether a page asks anything of anyone on every side that has it: a draft does not, and when
     /// one comes into force or goes out of it, the change of its status says so for all its text.
     pub(super) fn is_in_force(&self, page: &PageAddress) -> bool {

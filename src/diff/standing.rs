@@ -151,9 +151,20 @@ fn definition(framework: &Framework, at: &str, text: &str) -> bool {
 fn heading_name(framework: &Framework, item: &Item<'_>, at: &str) -> bool {
     let own = framework.tracks.values().flat_map(|track| track.sections.values());
     let mut all = framework.sections.values().chain(own);
-    match at.split_once('/') {
-        None => all.any(|section| section.id == at && section.name == item.text()),
-        Some((section, id)) => all
-            .any(|found| found.id == section && found.responsibilities.get(id).is_some_and(|r| r.name == item.text())),
-    }
+    // What nothing names is called by its id.
+    let mut written = framework.sheets().flat_map(|sheet| &sheet.headings);
+    let is_written = match at.split_once('/') {
+        None => item.text() == at && written.any(|heading| heading.section == at),
+        Some((section, id)) => {
+            let own = |heading: &Heading| heading.responsibility.as_ref().is_some_and(|own| *own == id);
+            item.text() == id && written.any(|heading| heading.section == section && own(heading))
+        }
+    };
+    is_written
+        || match at.split_once('/') {
+            None => all.any(|section| section.id == at && section.name == item.text()),
+            Some((section, id)) => all.any(|found| {
+                found.id == section && found.responsibilities.get(id).is_some_and(|r| r.name == item.text())
+            }),
+        }
 }

@@ -13,7 +13,7 @@ use super::change::{Change, Item, OtherItem};
 use super::classify::{self, Verdict};
 use super::compare::Context;
 use super::facts;
-use super::kind::{Impact, Kind};
+use super::kind::{Bar, Impact, Kind};
 use super::sides::address_afterwards;
 use super::structural::Parents;
 
@@ -219,6 +219,9 @@ fn text_change<'f>(
 ) -> Change<'f> {
     let mut change = bare(Kind::TextChanged, before, after);
     change.reaches = context.readers.reach(readers, readers, &verdict);
+    // Of a page that is new no words were others before.
+    let moved = change.reaches.iter_mut().filter(|reach| reach.bar != Bar::Same);
+    moved.filter(|reach| !context.readers.stood(&reach.page)).for_each(|reach| reach.bar = Bar::Same);
     if readers.is_empty() {
         // Read by nobody as a page's own words: it describes the framework.
         change.impact = verdict.impact.min(Impact::Clarification);
@@ -318,13 +321,7 @@ fn of_sections<'f>(
     (old, new): (&'f Sections, &'f Sections),
     out: &mut Vec<Change<'f>>,
 ) {
-    let pairs = &context.structure.sections.pairs;
-    let goes_to = |id: &Id| pairs.get(id).map_or_else(|| id.clone(), |(after, _)| after.clone());
-    let olds: indexmap::IndexMap<Id, &'f SectionDefinition> =
-        old.values().map(|section| (goes_to(&section.id), section)).collect();
-    let ids: IndexSet<&Id> = new.keys().chain(olds.keys()).collect();
-    for id in ids {
-        let (before, after) = (olds.get(id).copied(), new.get(id));
+    for (before, after) in definitions(context, old, new) {
         let Some(some) = after.or(before) else { continue };
         let about = |section: Option<&'f SectionDefinition>| section.and_then(|section| section.about.as_ref());
         if about(before).map(|text| &text.text) == about(after).map(|text| &text.text) {
@@ -349,6 +346,32 @@ fn of_sections<'f>(
         let places = (at(before.unwrap_or(some)), at(after.unwrap_or(some)));
         texts(context, (about(before), about(after)), (&places.0, &places.1), &readers, out);
     }
+}
+
+/// The definitions of both sides in pairs: as the sections go on, and what is left by its id.
+fn definitions<'f>(
+    context: &Context<'f, '_>,
+    old: &'f Sections,
+    new: &'f Sections,
+) -> Vec<(Option<&'f SectionDefinition>, Option<&'f SectionDefinition>)> {
+    let pairs = &context.structure.sections.pairs;
+    let mut olds: FxHashMap<&Id, &'f SectionDefinition> = FxHashMap::default();
+    let mut left: Vec<&'f SectionDefinition> = Vec::new();
+    for section in old.values() {
+        match pairs.get(&section.id).map(|(to, _)| to).filter(|to| new.contains_key(*to)) {
+            Some(to) => drop(olds.insert(to, section)),
+            None => left.push(section),
+        }
+    }
+    left.retain(|section| {
+        let free = new.contains_key(&section.id) && !olds.contains_key(&section.id);
+        if free {
+            olds.insert(&section.id, section);
+        }
+        !free
+    });
+    let stay = new.values().map(|section| (olds.get(&section.id).copied(), Some(section)));
+    stay.chain(left.into_iter().map(|section| (Some(section), None))).collect()
 }
 
 /// The pages that show the introduction of a section as it is defined, having none of their own.

@@ -162,19 +162,10 @@ pub(crate) fn unlike(before: &Framework, after: &Framework) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// Whether tracks, levels, sections and pages stay what they are.
-fn keeps_the_structure(edit: &Edit) -> bool {
-    !matches!(
-        edit,
-        Edit::RenameLevel(_)
-            | Edit::RenameTrack(_)
-            | Edit::RenameSection(_)
-            | Edit::RenameResponsibility
-            | Edit::TurnSections
-            | Edit::RemoveTrack(_)
-            | Edit::AddTrack(_)
-            | Edit::RemovePage(_)
-    )
+/// Whether what an edit does has a mirror: where a heading gets another id and sentences are put under the old
+/// one, which of the two goes on is anybody's guess, and each direction may have its own.
+fn has_a_mirror(edit: &Edit) -> bool {
+    !matches!(edit, Edit::RenameSection(_) | Edit::RenameResponsibility)
 }
 
 proptest! {
@@ -183,7 +174,7 @@ proptest! {
     #[test]
     fn the_mirror_tells_the_same(plan in plan(), edits in edits(false)) {
         let before = plan.framework();
-        let edits: Vec<Edit> = edits.into_iter().filter(keeps_the_structure).collect();
+        let edits: Vec<Edit> = edits.into_iter().filter(has_a_mirror).collect();
         let after = edited(&before, &edits);
         let unlike = unlike(&before, &after);
         prop_assert!(unlike.is_none(), "{}\n{edits:?}\n{}", unlike.unwrap_or_default(), super::both(&before, &after));

@@ -3,7 +3,7 @@
 //! of them is told with its own pair, beside the one link that says what became of the shared sentence.
 
 use indexmap::IndexMap;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::diff::change::{Match, MatchRule};
 use crate::diff::reach::Readers;
@@ -54,6 +54,7 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
         .filter(leaving)
         .map(|index| (index, links.forward[index].map(|(after, _)| after)))
         .collect();
+    let mut found: Vec<Found> = Vec::new();
     if !partners.is_empty() {
         let view = View {
             shared: &sides.before,
@@ -64,13 +65,8 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
             readers_of_own: &after,
             likeness: &|shared, own| reading.likeness(shared, own),
         };
-        for (shared, own, found) in view.pairs(sure) {
-            if links.forward[shared].is_none() {
-                links.link(shared, own, found.by, found.score);
-            } else {
-                links.replacing.push((shared, own, found));
-            }
-        }
+        let pairs = view.pairs(sure).into_iter();
+        found.extend(pairs.map(|(before, after, found)| Found { before, after, found, replaced: true }));
     }
     let arriving = |index: &usize| {
         let entry = &sides.after[*index];
@@ -90,12 +86,44 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
             readers_of_own: &before,
             likeness: &|shared, own| reading.likeness(own, shared),
         };
-        for (shared, own, found) in view.pairs(sure) {
-            if links.backward[shared].is_none() {
-                links.link(own, shared, found.by, found.score);
-            } else {
-                links.giving_way.push((own, shared, found));
+        let pairs = view.pairs(sure).into_iter();
+        found.extend(pairs.map(|(after, before, found)| Found { before, after, found, replaced: false }));
+    }
+    link(found, links);
+}
+
+/// A shared sentence and what a page says instead of it, or said before.
+struct Found {
+    before: usize,
+    after: usize,
+    found: Match,
+    /// Whether the shared sentence is the one before.
+    replaced: bool,
+}
+
+/// Links the pairs of both directions of looking, the surest first: what is one's own of a track is shared for
+/// its pages, and whichever pair is the less sure finds it taken.
+fn link(mut found: Vec<Found>, links: &mut Links) {
+    found.sort_by(|x, y| {
+        y.found.score.total_cmp(&x.found.score).then(x.before.cmp(&y.before)).then(x.after.cmp(&y.after))
+    });
+    let (mut told_before, mut told_after) = (FxHashSet::default(), FxHashSet::default());
+    for Found { before, after, found, replaced } in found {
+        let (linked_before, linked_after) = (links.forward[before].is_some(), links.backward[after].is_some());
+        if told_before.contains(&before) || told_after.contains(&after) {
+            continue;
+        }
+        match (linked_before, linked_after) {
+            (false, false) => links.link(before, after, found.by, found.score),
+            (true, false) if replaced => {
+                told_after.insert(after);
+                links.replacing.push((before, after, found));
             }
+            (false, true) if !replaced => {
+                told_before.insert(before);
+                links.giving_way.push((before, after, found));
+            }
+            _ => {}
         }
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn of_tracks<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>
             continue;
         }
         if old.status != new.status {
-            out.push(status(old, new));
+            out.push(status(context, old, new));
         }
         let follow = context.structure.ladders.pairs.get(&old.ladder).map_or(&old.ladder, |(after, _)| after);
         if *follow != new.ladder && !context.structure.unread.framework() {
@@ -118,7 +118,7 @@ pub(super) fn of_tracks<'f>(context: &Context<'f, '_>, out: &mut Vec<Change<'f>>
     }
 }
 
-fn status<'f>(old: &'f Track, new: &'f Track) -> Change<'f> {
+fn status<'f>(context: &Context<'f, '_>, old: &'f Track, new: &'f Track) -> Change<'f> {
     let side = |track: &'f Track| item(track.id.to_string(), track.status.as_str(), &track.origin);
     let mut change = bare(Kind::StatusChanged, vec![side(old)], vec![side(new)]);
     let bar = match (old.status == Status::Draft, new.status == Status::Draft) {
@@ -129,7 +129,11 @@ fn status<'f>(old: &'f Track, new: &'f Track) -> Change<'f> {
     // Whether a track is in force, or about to go, is what is expected of people, whatever its words.
     change.impact = Impact::Expectation;
     change.bar = bar;
-    change.reaches = new.pages.values().map(|sheet| Reach { page: sheet.address.clone(), bar }).collect();
+    // A page that came or went with it is new or withdrawn, and that says it all.
+    let stood: FxHashSet<PageAddress> =
+        old.pages.values().map(|sheet| address_afterwards(&sheet.address, context.structure)).collect();
+    let pages = new.pages.values().map(|sheet| sheet.address.clone()).filter(|page| stood.contains(page));
+    change.reaches = pages.map(|page| Reach { page, bar }).collect();
     change
 }
 

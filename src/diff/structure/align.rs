@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::change::{Match, MatchRule};
 use crate::diff::matching::assignment::best_pairs;
@@ -157,9 +157,16 @@ impl<'t, K: Clone + Eq + Hash + Ord> Aligning<'t, K> {
     fn link_best(&mut self, common: &Common, score: impl Fn(&Thing<K>, &Thing<K>, u32) -> Option<f64>) {
         let (before, after) = (self.before, self.after);
         let same_ids = before.len() == after.len() && before.iter().zip(after).all(|(b, a)| b.key == a.key);
+        let keys = |things: &'t [Thing<K>]| things.iter().map(|thing| &thing.key).collect::<FxHashSet<&K>>();
+        let (old_keys, new_keys) = (keys(before), keys(after));
         let mut scored = Vec::new();
         for (i, j) in candidates(before, after, common) {
             if self.taken_before[i] || self.taken_after[j] || (same_ids && i != j) {
+                continue;
+            }
+            // One sentence that moved makes no other thing of what still stands under its id.
+            let stands = new_keys.contains(&before[i].key) || old_keys.contains(&after[j].key);
+            if before[i].key != after[j].key && stands && common.between(i, j) < 2 {
                 continue;
             }
             if let Some(score) = score(&before[i], &after[j], common.between(i, j)) {

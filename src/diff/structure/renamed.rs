@@ -123,7 +123,7 @@ impl<'f> Compared<'f> {
         self.before.iter().chain(&self.after)
     }
 
-    /// How sure it is that two tracks that are left over are one, if it is.
+    /// How sure it is that two tracks that are left over are one, if it is. Each is so with one other at the most.
     fn score(&self, b: usize, a: usize) -> Option<f64> {
         let (old, new) = (&self.before[b], &self.after[a]);
         let content = old.about_the_same(new);
@@ -135,6 +135,16 @@ impl<'f> Compared<'f> {
         // Where names speak for it, only tracks that are left over, too, can be meant instead.
         let left = rivals(&self.before[..self.gone], new, b).max(rivals(&self.after[..self.come], old, a));
         let named = self.is_named_alike(old, new) && content >= ABOUT_THE_SAME_WITH_NAMES && content > left;
+        // What keeps its name and has it alone is what it was, whatever it says now.
+        let alone = |left: &[Read<'f>]| left.iter().filter(|read| read.name == old.name).count() == 1;
+        let kept = alone(&self.before[..self.gone]) && alone(&self.after[..self.come]);
+        if old.name == new.name && kept {
+            return Some((1.0 + content) / 2.0);
+        }
+        let is_kept = |read: &Read<'f>, others: &[Read<'f>]| others.iter().any(|other| other.name == read.name);
+        if is_kept(old, &self.after[..self.come]) || is_kept(new, &self.before[..self.gone]) {
+            return None;
+        }
         let all = || rivals(&self.before, new, b).max(rivals(&self.after, old, a));
         let told = named || content >= ABOUT_THE_SAME && content >= all() + MARGIN;
         (told && self.have_levels_in_common(old, new)).then(|| ((names + content) / 2.0).clamp(0.0, 1.0))
