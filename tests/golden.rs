@@ -115,7 +115,9 @@ pub(crate) fn framework(folder: &Path) -> Framework {
 /// other way around the same is found with less certainty, or not at all.
 const DECLARED: &[&str] = &[
     "behavior-declared",
+    "behavior-declared-by-one-that-stays",
     "behavior-declared-split",
+    "behavior-declared-to-have-gone-into-one-that-stays",
     "behaviors-declared-merged",
     "draft-track-merged",
     "level-declared",

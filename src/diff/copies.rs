@@ -57,6 +57,12 @@ impl<'c, 'f, 'r> Copies<'c, 'f, 'r> {
             .filter(|a| links.backward[*a].is_none_or(|b| !stays(b, *a)) || omissible(&sides.after[*a]));
         let mut wanted: FxHashSet<u64> = gone.map(|index| sides.before[index].text).collect();
         wanted.extend(come.map(|index| sides.after[index].text));
+        // One that stays may have been joined with others, or others may have come out of it.
+        for (before, after) in links.splits.iter().chain(&links.merges) {
+            let whole = links.forward[*before].map(|(after, _)| after).unwrap_or(*after);
+            wanted.insert(sides.after[whole].text);
+            wanted.extend(links.backward[whole].map(|before| sides.before[before].text));
+        }
         let places = |entries: &[Entry<'f>]| {
             let mut out: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
             if !wanted.is_empty() {

@@ -25,15 +25,26 @@ pub(super) fn link_declared(sides: &Sides<'_>, structure: &Structure, links: &mu
     let stands: FxHashMap<(Place, u64), usize> =
         sides.after.iter().enumerate().map(|(index, entry)| (identity(entry), index)).collect();
     for (after, entry) in sides.after.iter().enumerate().filter(|(_, entry)| !entry.behavior.was().is_empty()) {
-        let itself = stood.get(&identity(entry)).map(|before| sides.before[*before].behavior.was());
+        let itself = stood.get(&identity(entry)).copied();
+        let known = itself.map(|before| sides.before[before].behavior.was());
+        // What did not change is what it was: others can only have gone into it.
+        let unchanged = itself.filter(|before| sides.before[*before].text == entry.text);
         for address in entry.behavior.was() {
-            if itself.is_some_and(|declared| declared.contains(address)) {
+            if known.is_some_and(|declared| declared.contains(address)) {
                 continue;
             }
             let Some(before) = find_declared(sides, structure, &entry.sheet.address, address) else { continue };
             let same = stands.get(&identity(&sides.before[before])).copied();
             if same.is_some_and(|same| same != after && sides.after[same].text == sides.before[before].text) {
                 continue;
+            }
+            if let Some(own) = unchanged.filter(|own| *own != before) {
+                if same.is_some() {
+                    continue;
+                }
+                if links.forward[own].is_none() && links.backward[after].is_none() {
+                    links.link(own, after, MatchRule::Declared, 1.0);
+                }
             }
             if links.forward[before].is_some() || links.merges.iter().any(|(merged, _)| *merged == before) {
                 if links.backward[after].is_none() && links.forward[before].is_some_and(|(other, _)| other != after) {
