@@ -27,6 +27,8 @@ pub struct ChangeSet<'f> {
     pub bump_rules: BumpRules,
     /// Those of the pages that are new; asked of every change.
     pub(super) new_pages: FxHashSet<PageAddress>,
+    /// The pages that one side has and the other has not.
+    pub(super) passing: FxHashSet<PageAddress>,
 }
 
 /// The verdict on one page.
@@ -94,6 +96,24 @@ pub struct Change<'f> {
     pub copied_from: Option<String>,
     /// Where the one text that it was and the one that it is differ, once that is known.
     pub(super) passages: Option<Box<[Passage]>>,
+}
+
+impl Change<'_> {
+    /// What the change does to those pages that decide what it is: those it reaches that are not among the
+    /// `passing`, which are new or withdrawn; all, where none stays.
+    pub(super) fn deciding(&self, passing: &FxHashSet<PageAddress>) -> impl Iterator<Item = &Reach> {
+        let stays = |reach: &&Reach| !passing.contains(&reach.page);
+        let any = passing.is_empty() || !self.reaches.iter().any(|reach| stays(&reach));
+        self.reaches.iter().filter(move |reach| any || stays(reach))
+    }
+}
+
+impl ChangeSet<'_> {
+    /// What a change does to those pages that decide what it is: those that stay, as what becomes of the others is
+    /// told by their being new or withdrawn; all that it reaches, where none stays.
+    pub fn deciding<'c>(&self, change: &'c Change<'_>) -> impl Iterator<Item = &'c Reach> {
+        change.deciding(&self.passing)
+    }
 }
 
 impl<'f> Change<'f> {

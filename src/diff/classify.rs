@@ -2,6 +2,7 @@
 
 use super::change::{Change, Signal};
 use super::kind::{Bar, Impact};
+use super::reach::Readers;
 use super::signals::{Scales, judge, limiting_phrase};
 
 /// How one change of text is judged, before it is known whom it reaches.
@@ -68,12 +69,9 @@ fn one_sided(text: &str, scales: &Scales, bar: Bar, verb: &str) -> Verdict {
 }
 
 /// Settles impact and bar of a change from the pages it reaches.
-pub(super) fn settle(change: &mut Change<'_>, verdict: &Verdict) {
-    let mut bar = Bar::Same;
-    for reach in &change.reaches {
-        bar = bar.and(reach.bar);
-    }
+pub(super) fn settle(change: &mut Change<'_>, verdict: &Verdict, readers: &Readers<'_>) {
+    let bar = readers.deciding(change).fold(Bar::Same, |bar, reach| bar.and(reach.bar));
     change.bar = if change.reaches.is_empty() { verdict.kept } else { bar };
-    change.impact =
-        if change.reaches.iter().any(|reach| reach.bar != Bar::Same) { Impact::Expectation } else { verdict.impact };
+    let moves = !change.reaches.is_empty() && bar != Bar::Same;
+    change.impact = if moves { Impact::Expectation } else { verdict.impact };
 }

@@ -88,6 +88,7 @@ pub(super) fn compare_linked<'f>(
     let new = pages.iter().filter(|verdict| verdict.bar == PageBar::New);
     let new_pages = new.map(|verdict| verdict.page.clone()).collect();
     let bump_rules = options.bump_rules.clone();
-    let set = ChangeSet { before, after, changes, pages, groups, narrowed: false, bump_rules, new_pages };
+    let passing = context.readers.into_passing();
+    let set = ChangeSet { before, after, changes, pages, groups, narrowed: false, bump_rules, new_pages, passing };
     (set, Linked { structure, sides, links })
 }

@@ -141,8 +141,8 @@ impl<'c, 'f, 'r> Copies<'c, 'f, 'r> {
 
 /// Says so where a sentence came or went and no page that is in force notices.
 pub(super) fn explain(change: &mut Change<'_>, verdict: &mut Verdict, readers: &Readers<'_>, told_elsewhere: bool) {
-    let unnoticed = change.reaches.iter().all(|reach| reach.bar == Bar::Same);
-    let in_force = told_elsewhere || change.reaches.iter().any(|reach| readers.is_in_force(&reach.page));
+    let unnoticed = readers.deciding(change).all(|reach| reach.bar == Bar::Same);
+    let in_force = told_elsewhere || readers.deciding(change).any(|reach| readers.is_in_force(&reach.page));
     if unnoticed && in_force && verdict.impact == Impact::Expectation {
         verdict.impact = Impact::Editorial;
         let because = if told_elsewhere {

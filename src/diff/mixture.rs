@@ -73,25 +73,22 @@ impl Ways {
     }
 }
 
-impl Change<'_> {
-    /// What its bar is made of where that is mixed: for one page, or for all that it reaches. Means nothing
-    /// where it is not mixed.
-    pub fn mixture(&self, page: Option<&PageAddress>) -> Mixture {
+impl ChangeSet<'_> {
+    /// What the bar of a change is made of where that is mixed: for one page, or for all that decide it. Means
+    /// nothing where it is not mixed.
+    pub fn mixture(&self, change: &Change<'_>, page: Option<&PageAddress>) -> Mixture {
         let mut ways = Ways::default();
-        let here = page.and_then(|page| self.reaches.iter().find(|reach| reach.page == *page));
-        // A shared sheet is none of the pages that it reaches.
-        let reaches = here.map_or(&self.reaches[..], std::slice::from_ref);
-        reaches.iter().for_each(|reach| ways.add_change(self, reach.bar));
-        if self.reaches.is_empty() {
-            ways.add_change(self, self.bar);
+        match page.and_then(|page| change.reaches.iter().find(|reach| reach.page == *page)) {
+            Some(here) => ways.add_change(change, here.bar),
+            None if change.reaches.is_empty() => ways.add_change(change, change.bar),
+            // A shared sheet is none of the pages that it reaches.
+            None => self.deciding(change).for_each(|reach| ways.add_change(change, reach.bar)),
         }
         ways.mixture()
     }
-}
 
-impl ChangeSet<'_> {
     /// What the verdict on a page is made of where that is mixed. Means nothing where it is not.
-    pub fn mixture(&self, verdict: &PageVerdict) -> Mixture {
+    pub fn mixture_of_page(&self, verdict: &PageVerdict) -> Mixture {
         let mut ways = Ways::default();
         for change in verdict.changes.iter().map(|index| &self.changes[*index]) {
             let reach = change.reaches.iter().find(|reach| reach.page == verdict.page);

@@ -102,7 +102,7 @@ fn restored<'f>(
 
 fn settle<'f>(context: &Context<'f, '_>, mut change: Change<'f>, mut verdict: Verdict) -> Change<'f> {
     copies::explain(&mut change, &mut verdict, &context.readers, false);
-    classify::settle(&mut change, &verdict);
+    classify::settle(&mut change, &verdict, &context.readers);
     change.because = verdict.because;
     change
 }

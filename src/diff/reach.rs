@@ -1,8 +1,10 @@
 //! Whom a change reaches: the pages that have a sentence before, and those that have it after.
 
+use rustc_hash::FxHashSet;
+
 use crate::model::{Framework, Heading, Id, PageAddress, Sheet, Status};
 
-use super::change::Reach;
+use super::change::{Change, Reach};
 use super::classify::Verdict;
 use super::kind::Bar;
 use super::sides::address_afterwards;
@@ -15,6 +17,8 @@ pub(super) struct Readers<'f> {
     structure: &'f Structure,
     cumulative: bool,
     leaves_out: bool,
+    /// Pages that one side has and the other has not, as they are called afterwards.
+    passing: FxHashSet<PageAddress>,
 }
 
 impl<'f> Readers<'f> {
@@ -30,7 +34,19 @@ impl<'f> Readers<'f> {
             structure,
             cumulative: cumulative(before) || cumulative(after),
             leaves_out: leaves_out(before) || leaves_out(after),
+            passing: passing(before, after, structure),
         }
+    }
+
+    /// Those of the pages that a change reaches which decide what it is: those that stay, as what becomes of the
+    /// others is told by their being new or withdrawn; all, where none stays.
+    pub(super) fn deciding<'c>(&self, change: &'c Change<'_>) -> impl Iterator<Item = &'c Reach> {
+        change.deciding(&self.passing)
+    }
+
+    /// The pages that one side has and the other has not, as they are called afterwards.
+    pub(super) fn into_passing(self) -> FxHashSet<PageAddress> {
+        self.passing
     }
 
     /// Whether any sheet of either side leaves out or replaces a shared behavior.
@@ -98,6 +114,13 @@ impl<'f> Readers<'f> {
     pub(super) fn if_in_force(&self, page: &PageAddress, bar: Bar) -> Bar {
         if self.is_in_force(page) { bar } else { Bar::Same }
     }
+}
+
+fn passing(before: &Framework, after: &Framework, structure: &Structure) -> FxHashSet<PageAddress> {
+    let old: FxHashSet<PageAddress> = before.pages().map(|page| address_afterwards(&page, structure)).collect();
+    let new: FxHashSet<PageAddress> = after.pages().collect();
+    let stays = |page: &PageAddress| structure.joined.page(page).is_some() || structure.unread.sheet(page);
+    old.symmetric_difference(&new).filter(|page| !stays(page)).cloned().collect()
 }
 
 fn readers(

@@ -229,7 +229,7 @@ fn text_change<'f>(
         change.signals = verdict.signals;
         return change;
     } else {
-        classify::settle(&mut change, &verdict);
+        classify::settle(&mut change, &verdict, &context.readers);
     }
     change.signals = verdict.signals;
     change.because = verdict.because;

@@ -53,7 +53,7 @@ fn path(set: &ChangeSet<'_>, file: &str) -> String {
 
 /// The properties and the message of a command.
 fn annotation(set: &ChangeSet<'_>, change: &Change<'_>) -> String {
-    let title = workflow_property(outline::change_word(change, None, change.bar));
+    let title = workflow_property(outline::change_word(set, change, None, change.bar));
     let sentence = workflow_message(&line(&set.sentence(change)));
     match change.after.first().filter(|item| !item.file().is_empty()) {
         Some(item) => format!(" file={},line={},title={title}::{sentence}", path(set, item.file()), item.line().max(1)),

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, Mixture, PageBar, PageVerdict};
+use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, Mixture, PageBar, PageVerdict, Reach};
 use crate::model::PageAddress;
 
 pub(super) use super::phrases::{
@@ -44,7 +44,7 @@ impl Parts {
                 (_, Impact::Editorial) => out.editorial.push(listed),
                 (_, Impact::Expectation) => {
                     out.bar.push(listed);
-                    let left = (0..change.before.len()).filter(|at| leaves(change, *at));
+                    let left = (0..change.before.len()).filter(|at| leaves(set, change, *at));
                     out.bar.extend(left.map(|at| Listed { change: index, left: Some(at) }));
                 }
             }
@@ -63,8 +63,8 @@ impl Parts {
 }
 
 /// Whether a sentence left a page whose bar that moves.
-fn leaves(change: &Change<'_>, at: usize) -> bool {
-    matches!(change.kind, Kind::Moved | Kind::Merged) && bar_where_it_left(change, &change.before[at]) != Bar::Same
+fn leaves(set: &ChangeSet<'_>, change: &Change<'_>, at: usize) -> bool {
+    matches!(change.kind, Kind::Moved | Kind::Merged) && bar_where_it_left(set, change, &change.before[at]) != Bar::Same
 }
 
 /// The page or shared sheet that a change is listed under, as it is called afterwards.
@@ -100,13 +100,13 @@ pub(super) fn page_left<'s>(change: &'s Change<'_>, item: &'s Item<'_>) -> Optio
 }
 
 /// What a change does to the page that a sentence left.
-pub(super) fn bar_where_it_left(change: &Change<'_>, item: &Item<'_>) -> Bar {
+pub(super) fn bar_where_it_left(set: &ChangeSet<'_>, change: &Change<'_>, item: &Item<'_>) -> Bar {
     let Some(page) = page_left(change, item) else { return Bar::Same };
     if !page.is_shared() {
         return change.reaches.iter().find(|reach| reach.page == *page).map_or(Bar::Same, |reach| reach.bar);
     }
-    let others = change.reaches.iter().filter(|reach| change.after.iter().all(|item| item.page() != Some(&reach.page)));
-    others.fold(Bar::Same, |bar, reach| bar.and(reach.bar))
+    let elsewhere = |reach: &&Reach| change.after.iter().all(|item| item.page() != Some(&reach.page));
+    set.deciding(change).filter(elsewhere).fold(Bar::Same, |bar, reach| bar.and(reach.bar))
 }
 
 /// What a change does to the page it is listed under.
@@ -119,7 +119,7 @@ pub(super) fn bar_here(change: &Change<'_>) -> Bar {
 /// What a listed change does to the page it is listed under.
 pub(super) fn bar_listed(set: &ChangeSet<'_>, listed: Listed) -> Bar {
     let change = &set.changes[listed.change];
-    listed.left.map_or_else(|| bar_here(change), |at| bar_where_it_left(change, &change.before[at]))
+    listed.left.map_or_else(|| bar_here(change), |at| bar_where_it_left(set, change, &change.before[at]))
 }
 
 /// The sign of a listed change; one that comes with a new page or goes with an old one moves nobody's
@@ -173,7 +173,7 @@ const VERDICTS: &[(PageBar, Option<Mixture>, &str, &str)] = &[
 /// Returns the verdict in one sentence; a page that is alone in its verdict is named.
 pub(super) fn headline(set: &ChangeSet<'_>) -> String {
     let part = |(bar, mixture, one, many): &(PageBar, Option<Mixture>, &str, &str)| {
-        let made_so = |page: &&PageVerdict| mixture.is_none_or(|mixture| set.mixture(page) == mixture);
+        let made_so = |page: &&PageVerdict| mixture.is_none_or(|mixture| set.mixture_of_page(page) == mixture);
         let mut pages = set.pages.iter().filter(|page| page.bar == *bar && !page.page.is_shared()).filter(made_so);
         let first = pages.next()?;
         Some(match pages.count() {
@@ -283,20 +283,23 @@ pub(super) fn count(listed: &[Listed]) -> usize {
 /// Returns how many of a page's changes do what: `2 more, 1 less, 3 wording`; where all do the same
 /// only how many there are.
 pub(super) fn tally(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
-    let mut counts = [0usize; 6];
+    let mut counts = [0usize; 7];
     for index in &verdict.changes {
         let change = &set.changes[*index];
         let reach = change.reaches.iter().find(|reach| reach.page == verdict.page);
         counts[match reach.map_or(change.bar, |reach| reach.bar) {
             Bar::AsksMore => 0,
             Bar::AsksLess => 1,
-            Bar::Mixed if change.mixture(Some(&verdict.page)) == Mixture::MoreAndLess => 2,
-            Bar::Mixed => 3,
-            Bar::Unclear => 4,
-            Bar::Same => 5,
+            Bar::Mixed => match set.mixture(change, Some(&verdict.page)) {
+                Mixture::MoreAndLess => 2,
+                Mixture::MoreAndUnclear => 3,
+                Mixture::LessAndUnclear => 4,
+            },
+            Bar::Unclear => 5,
+            Bar::Same => 6,
         }] += 1;
     }
-    let words = ["more", "less", "both ways", "unclear in part", "unclear", "wording"];
+    let words = ["more", "less", "both ways", "more in part", "less in part", "unclear", "wording"];
     let parts: Vec<String> = counts
         .iter()
         .zip(words)

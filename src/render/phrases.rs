@@ -10,7 +10,7 @@ use super::outline::{Listed, plural};
 /// The words for what changed for a page.
 pub(super) fn verdict_word(set: &ChangeSet<'_>, verdict: &PageVerdict) -> &'static str {
     match verdict.bar {
-        PageBar::Bar(Bar::Mixed) => mixed_word(set.mixture(verdict)),
+        PageBar::Bar(Bar::Mixed) => mixed_word(set.mixture_of_page(verdict)),
         PageBar::Bar(bar) => bar_word(bar),
         PageBar::New => "new page",
         PageBar::Withdrawn => "withdrawn",
@@ -18,8 +18,13 @@ pub(super) fn verdict_word(set: &ChangeSet<'_>, verdict: &PageVerdict) -> &'stat
 }
 
 /// The words for a bar of a change, as it is for one page or for all that it reaches.
-pub(super) fn change_word(change: &Change<'_>, page: Option<&PageAddress>, bar: Bar) -> &'static str {
-    if bar == Bar::Mixed { mixed_word(change.mixture(page)) } else { bar_word(bar) }
+pub(super) fn change_word(
+    set: &ChangeSet<'_>,
+    change: &Change<'_>,
+    page: Option<&PageAddress>,
+    bar: Bar,
+) -> &'static str {
+    if bar == Bar::Mixed { mixed_word(set.mixture(change, page)) } else { bar_word(bar) }
 }
 
 /// The words for what is mixed.
@@ -86,8 +91,7 @@ pub(super) fn page_name(set: &ChangeSet<'_>, page: &PageAddress) -> String {
 
 /// Returns what people call a page.
 pub(super) fn bare_page_name(set: &ChangeSet<'_>, page: &PageAddress) -> String {
-    let framework = if set.after.sheet(page).is_some() { set.after } else { set.before };
-    framework.page_name(page)
+    set.page_name(page)
 }
 
 /// Returns what people called a page before.
@@ -136,7 +140,7 @@ pub(super) fn what(set: &ChangeSet<'_>, listed: Listed) -> String {
     let mut parts = Vec::new();
     let bar = super::outline::bar_listed(set, listed);
     if change.impact == Impact::Expectation && bar != Bar::Same {
-        parts.push(change_word(change, super::outline::place(set, listed), bar).to_owned());
+        parts.push(change_word(set, change, super::outline::place(set, listed), bar).to_owned());
     }
     match listed.left {
         Some(at) => {

@@ -179,7 +179,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
             let told = olds.iter().chain(news).any(|read| !read.told_elsewhere.is_empty());
             copies::explain(&mut change, &mut verdict, &self.context.readers, told);
         }
-        classify::settle(&mut change, &verdict);
+        classify::settle(&mut change, &verdict, &self.context.readers);
         change.signals = verdict.signals;
         // There may be hundreds of thousands of changes, most with a signal or two.
         change.signals.shrink_to_fit();

@@ -20,6 +20,14 @@ impl ChangeSet<'_> {
         format!("{}: {what}.", self.subject(change))
     }
 
+    /// What people call a page, in the spelling of afterwards; one that is gone may have stood on a track that has
+    /// another name now.
+    pub fn page_name(&self, page: &PageAddress) -> String {
+        let known_before = self.before.sheet(page).is_some() || !self.after.tracks.contains_key(&page.track);
+        let gone = self.after.sheet(page).is_none() && known_before;
+        name(if gone { self.before } else { self.after }, page)
+    }
+
     fn what_happened(&self, change: &Change<'_>) -> String {
         let heading = self.heading(change);
         let text = |items: &[Item<'_>]| quote(&items.iter().map(Item::text).collect::<Vec<_>>().join(" "));

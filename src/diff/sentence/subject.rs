@@ -3,7 +3,7 @@
 use crate::diff::change::{Change, ChangeSet};
 use crate::diff::kind::{Bar, Facet, Kind};
 use crate::diff::mixture::Mixture;
-use crate::model::{Framework, PageAddress, Status};
+use crate::model::{Framework, PageAddress, Status, Track};
 
 use super::{capital, name};
 
@@ -18,17 +18,17 @@ impl ChangeSet<'_> {
             _ => after.map(|item| (self.after, item)).or(before.map(|item| (self.before, item))),
         };
         let stated = side.and_then(|(framework, item)| Some((framework, item.page()?)));
-        if change.reaches.iter().all(|reach| reach.bar == Bar::Same) {
+        if self.deciding(change).all(|reach| reach.bar == Bar::Same) {
             let who = stated.map_or_else(|| "The framework".to_owned(), |(framework, page)| name(framework, page));
             return match left_page(change) {
                 Some(from) => capital(&format!("{} and {who}", name(self.before, from))),
-                None => format!("{}{}", capital(&who), verb((change.bar, change.mixture(None)), 1)),
+                None => format!("{}{}", capital(&who), verb((change.bar, self.mixture(change, None)), 1)),
             };
         }
         if let Some((framework, page)) = stated
-            && let Some(bar) = one_bar_of_all(change, framework, page)
+            && let Some(bar) = self.one_bar_of_all(change, framework, page)
         {
-            return format!("{}{}", capital(&name(framework, page)), verb((bar, change.mixture(None)), 1));
+            return format!("{}{}", capital(&name(framework, page)), verb((bar, self.mixture(change, None)), 1));
         }
         let stated = stated.map(|(_, page)| page);
         let own = change.reaches.iter().find(|reach| Some(&reach.page) == stated).map(|reach| reach.bar);
@@ -41,19 +41,30 @@ impl ChangeSet<'_> {
     /// The pages for which a change has a bar, and that bar: `IC4 Security Engineer and 2 other pages ask more`.
     fn pages_with_bar(&self, change: &Change<'_>, bar: Bar, first: Option<&PageAddress>) -> Option<String> {
         let mut pages: Vec<&PageAddress> =
-            change.reaches.iter().filter(|reach| reach.bar == bar).map(|reach| &reach.page).collect();
+            self.deciding(change).filter(|reach| reach.bar == bar).map(|reach| &reach.page).collect();
         pages.sort_by_key(|page| Some(*page) != first);
-        let called = |page: &PageAddress| {
-            let framework = if self.after.sheet(page).is_some() { self.after } else { self.before };
-            name(framework, page)
-        };
+        let called = |page: &PageAddress| self.page_name(page);
         let who = match pages[..] {
             [] => return None,
             [page] => called(page),
             [one, other] => format!("{} and {}", called(one), called(other)),
             [page, ..] => format!("{} and {} other pages", called(page), pages.len() - 1),
         };
-        Some(format!("{who}{}", verb((bar, change.mixture(Some(pages[0]))), pages.len())))
+        Some(format!("{who}{}", verb((bar, self.mixture(change, Some(pages[0]))), pages.len())))
+    }
+
+    /// The bar of a change of shared text, where it is the same for every page that the text is meant for.
+    fn one_bar_of_all(&self, change: &Change<'_>, framework: &Framework, shared: &PageAddress) -> Option<Bar> {
+        if !shared.is_shared() {
+            return None;
+        }
+        let draft = |track: &Track| track.status == Status::Draft;
+        let asks = |page: &PageAddress| !framework.tracks.get(&page.track).is_some_and(draft);
+        let meant_for = framework.pages_including(shared).into_iter();
+        let meant_for = meant_for.filter(|page| asks(page) && !self.passing.contains(page)).count();
+        let reached = || self.deciding(change).filter(|reach| asks(&reach.page));
+        let bar = reached().next()?.bar;
+        (reached().count() == meant_for && reached().all(|reach| reach.bar == bar)).then_some(bar)
     }
 }
 
@@ -64,16 +75,6 @@ fn left_page<'c>(change: &'c Change<'_>) -> Option<&'c PageAddress> {
         ([before], [_]) if moved_away => before.page(),
         _ => None,
     }
-}
-
-/// The bar of a change of shared text, where it is the same for every page that the text is meant for.
-fn one_bar_of_all(change: &Change<'_>, framework: &Framework, shared: &PageAddress) -> Option<Bar> {
-    let asks = |page: &PageAddress| framework.tracks.get(&page.track).is_none_or(|track| track.status != Status::Draft);
-    let reached = || change.reaches.iter().filter(|reach| asks(&reach.page));
-    let bar = reached().next()?.bar;
-    let meant_for = || framework.pages_including(shared).into_iter().filter(asks).count();
-    let all = shared.is_shared() && reached().all(|reach| reach.bar == bar) && reached().count() == meant_for();
-    all.then_some(bar)
 }
 
 fn verb((bar, mixture): (Bar, Mixture), pages: usize) -> &'static str {

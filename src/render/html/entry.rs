@@ -27,8 +27,13 @@ impl Tag {
     }
 
     /// The label of a change, as it is for one page or for all that it reaches; none where no bar moves.
-    pub(super) fn of_change(change: &Change<'_>, page: Option<&PageAddress>, bar: Bar) -> Option<Self> {
-        let word = outline::change_word(change, page, bar);
+    pub(super) fn of_change(
+        set: &ChangeSet<'_>,
+        change: &Change<'_>,
+        page: Option<&PageAddress>,
+        bar: Bar,
+    ) -> Option<Self> {
+        let word = outline::change_word(set, change, page, bar);
         let bar = Some(bar).filter(|bar| *bar != Bar::Same).map(PageBar::Bar)?;
         Some(Self { class: bar.as_str(), sign: outline::sign(bar), word })
     }
@@ -124,7 +129,7 @@ fn whole(set: &ChangeSet<'_>, end: End, change: &Change<'_>) -> Entry {
     Entry {
         id: anchor(end),
         tag: expectation
-            .then(|| Tag::of_change(change, change.after.first().and_then(Item::page), outline::bar_here(change)))
+            .then(|| Tag::of_change(set, change, change.after.first().and_then(Item::page), outline::bar_here(change)))
             .flatten(),
         what: visible(&if by_sentence { set.sentence(change) } else { what(set, change) }),
         links,
@@ -141,10 +146,10 @@ fn whole(set: &ChangeSet<'_>, end: End, change: &Change<'_>) -> Entry {
 /// The place that a sentence left.
 fn left(set: &ChangeSet<'_>, end: End, change: &Change<'_>, item: &Item<'_>) -> Entry {
     let to = Link { to: anchor(End { change: end.change, role: Role::Whole }), text: "where it stands now".to_owned() };
-    let bar = outline::bar_where_it_left(change, item);
+    let bar = outline::bar_where_it_left(set, change, item);
     Entry {
         id: anchor(end),
-        tag: Tag::of_change(change, outline::page_left(change, item), bar),
+        tag: Tag::of_change(set, change, outline::page_left(change, item), bar),
         what: visible(&outline::gone_to(set, change)),
         links: vec![to],
         context: None,

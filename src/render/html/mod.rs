@@ -189,7 +189,7 @@ impl<'f> Views<'_, 'f> {
             let change = &self.set.changes[*index];
             StructureLine {
                 id: anchor(End { change: *index, role: Role::Whole }),
-                tag: Tag::of_change(change, None, change.bar),
+                tag: Tag::of_change(self.set, change, None, change.bar),
                 sentence: visible(&self.set.sentence(change)),
                 evidence: outline::evidence(self.set, change).iter().map(|line| visible(line)).collect(),
             }
@@ -281,7 +281,7 @@ impl<'f> Views<'_, 'f> {
             let bar = change.reaches.iter().find(|reach| reach.page == verdict.page).map(|reach| reach.bar);
             let bar = bar.unwrap_or(change.bar);
             Elsewhere {
-                tag: Tag::of_change(change, Some(&verdict.page), bar),
+                tag: Tag::of_change(self.set, change, Some(&verdict.page), bar),
                 link: Link {
                     to: anchor(End { change: *index, role: Role::Whole }),
                     text: visible(&outline::shortened(&self.set.sentence(change), 160)),

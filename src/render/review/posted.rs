@@ -111,7 +111,7 @@ pub fn remarks(review: &Review, set: &ChangeSet<'_>) -> Vec<Remark> {
                 file: in_repository(&set.after.folder, item.file()),
                 line: item.line().max(1),
                 weight,
-                title: outline::change_word(change, None, change.bar).to_owned(),
+                title: outline::change_word(set, change, None, change.bar).to_owned(),
                 message: visible(&set.sentence(change)),
             });
         }
