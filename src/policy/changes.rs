@@ -101,8 +101,15 @@ fn graded(scale: &ScaleDefinition) -> String {
     let words = |what: &str, words: &[String]| {
         if words.is_empty() { String::new() } else { format!("; {what} {}", words.join(", ")) }
     };
-    let (not_after, doubtful) = (words("not after", &scale.not_after), words("in doubt", &scale.doubtful));
-    let (reversed, governed) = (words("reversed by", &scale.reversed_by), words("governed by", &scale.governed_by));
+    let settings = [
+        words("not after", &scale.not_after),
+        words("not before", &scale.not_before),
+        words("exchanged only", &scale.exchanged_only),
+        words("in doubt", &scale.doubtful),
+        words("reversed by", &scale.reversed_by),
+        words("governed by", &scale.governed_by),
+    ]
+    .concat();
     let between = if scale.synonyms { " or " } else { " < " };
-    format!("{}{higher}{absent}{not_after}{doubtful}{reversed}{governed}", steps.join(between))
+    format!("{}{higher}{absent}{settings}", steps.join(between))
 }

@@ -182,6 +182,10 @@ struct ScaleTable {
     steps: Vec<Vec<String>>,
     /// Words right after which a word of the scale means something else.
     not_after: Option<Vec<String>>,
+    /// Words right before which a word of the scale means something else.
+    not_before: Option<Vec<String>>,
+    /// Words that say nothing where they come or go alone, and count only where exchanged for others.
+    exchanged_only: Option<Vec<String>>,
     /// Words that, exchanged for one another, leave it to a person which way the bar moves.
     doubtful: Option<Vec<String>>,
     /// Words shortly after a word of the scale that turn around what it says.

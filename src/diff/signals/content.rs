@@ -20,6 +20,8 @@ pub(super) struct Content {
     /// Whether enough differs that the bar may have moved though no word says which way.
     pub(super) substantial: bool,
     pub(super) because: Option<String>,
+    /// Whether words with content stand elsewhere in the sentence.
+    pub(super) moved: bool,
 }
 
 /// How many words with content a clause has at the least.
@@ -29,6 +31,7 @@ const CLAUSE: usize = 3;
 pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Content {
     let mut content = Content::default();
     let moved = moved_words(comparison);
+    content.moved = !moved.is_empty();
     let (mut gone, mut come, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut lost, mut gained) = (0, 0);
     for hunk in &comparison.hunks {
@@ -37,7 +40,7 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
         content.changed |= differs(comparison, hunk);
         let illustrated = hunk.before.clone().all(|at| comparison.before[at].illustration)
             && hunk.after.clone().all(|at| comparison.after[at].illustration);
-        if illustrated || is_whole_aside(comparison, hunk) {
+        if illustrated || is_aside(comparison, hunk) || is_whole_aside(comparison, hunk) {
             continue;
         }
         let (old, new) =
@@ -60,6 +63,12 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
     drop_other_forms(comparison, &mut gone, &mut come);
     weigh_exchange(comparison, &gone, &come, &mut content);
     content
+}
+
+/// Whether words only changed within brackets that stand on both sides: they say what is meant.
+fn is_aside(comparison: &Comparison<'_>, hunk: &Hunk) -> bool {
+    let (old, new) = (&comparison.before[hunk.before.clone()], &comparison.after[hunk.after.clone()]);
+    old.iter().chain(new).all(|word| word.bracketed)
 }
 
 /// Whether a stretch is all that stands in a pair of brackets, put in or taken out: it says what is
@@ -153,7 +162,9 @@ fn hunk_part<'h>(comparison: &Comparison<'_>, hunk: &'h Hunk, old: &[usize], new
         (_, true) => (&comparison.before, &comparison.after, &hunk.before, old),
         _ => return None,
     };
-    let part = part_of(words, others, range, telling)?;
+    let other = if came { &hunk.before } else { &hunk.after };
+    let stands_for = || others[other.clone()].iter().any(|word| is_pronoun(&word.lower));
+    let part = if stands_for() { Part::Modifier } else { part_of((words, others), range, telling, other.is_empty())? };
     Some(Gained { hunk, part, came, size: telling.len() })
 }
 
@@ -211,10 +222,13 @@ enum Part {
     Repeated,
 }
 
-fn part_of(words: &[Word], others: &[Word], range: &Range<usize>, telling: &[usize]) -> Option<Part> {
+fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &[usize], alone: bool) -> Option<Part> {
     let first = words.get(range.start)?;
     let has = |list: &[&str]| range.clone().any(|at| list.contains(&&*words[at].lower));
     let next = words.get(range.end).map_or("", |word| &*word.lower);
+    if names_role(words, range) || (first.after_break && &*first.lower == "like") {
+        return Some(Part::Repeated);
+    }
     let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "as" | "by" | "to" | "also");
     if matches!(&*first.lower, "or") || next == "or" {
         // "Never skips tests or reviews": two things are ruled out, not one of them.
@@ -234,9 +248,14 @@ fn part_of(words: &[Word], others: &[Word], range: &Range<usize>, telling: &[usi
     if &*first.lower == "without" && words.get(range.start + 1).is_some_and(|word| word.lower.ends_with("ing")) {
         return Some(Part::Clause);
     }
-    // How something is to be done, unless somebody else has a part in it.
-    let manner = &*first.lower == "with" && !words[range.clone()].iter().any(|word| is_of_support(&word.lower));
-    if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && !telling.is_empty()) {
+    let any = |stems: &[&str]| range.clone().any(|at| stems.iter().any(|stem| words[at].lower.starts_with(stem)));
+    let with = matches!(&*first.lower, "with" | "under");
+    if with && any(HELPING) {
+        return Some(Part::Modifier);
+    }
+    // How something is to be done, unless others have a part in it.
+    let manner = &*first.lower == "with" && !any(OTHERS);
+    if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && alone && !telling.is_empty()) {
         return Some(Part::Clause);
     }
     if first.after_break
@@ -250,6 +269,23 @@ fn part_of(words: &[Word], others: &[Word], range: &Range<usize>, telling: &[usi
     Some(Part::Modifier)
 }
 
+/// Whether a stretch names whom a sentence speaks of, or an aside like it: `As a lead engineer, …`, `as a
+/// company`.
+fn names_role(words: &[Word], range: &Range<usize>) -> bool {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&&*word.lower));
+    let opens = range.start == 0 && words.get(range.end).is_some_and(|word| word.after_break);
+    let short = range.len() <= 3;
+    is(range.start, &["as"])
+        && is(range.start + 1, &["a", "an", "our", "the"])
+        && (opens || short)
+        && !is(range.start + 2, &["part"])
+}
+
+/// Whether a word stands for somebody named elsewhere.
+fn is_pronoun(lower: &str) -> bool {
+    matches!(lower, "i" | "you" | "we" | "they" | "he" | "she" | "them" | "us" | "it")
+}
+
 /// Whether a stretch says by whom something is done: `is mentored by a lead` against `mentors`.
 fn names_doer(words: &[Word], range: &Range<usize>) -> bool {
     let passive = range.start.checked_sub(1).is_some_and(|at| {
@@ -261,36 +297,26 @@ fn names_doer(words: &[Word], range: &Range<usize>) -> bool {
     passive && &*words[range.start].lower == "by" && !does
 }
 
-/// Whether a word speaks of somebody who has a part in the work.
-fn is_of_support(lower: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "guid",
-        "help",
-        "support",
-        "assist",
-        "supervis",
-        "oversight",
-        "direct",
-        "coach",
-        "mentor",
-        "prompt",
-        "manager",
-        "lead",
-        "senior",
-        "experienced",
-        "input",
-        "instruct",
-        "review",
-        "approv",
-        "partner",
-        "backing",
-        "colleague",
-        "peer",
-        "team",
-        "other",
-    ];
-    STEMS.iter().any(|stem| lower.starts_with(stem))
-}
+/// How words begin that speak of being helped.
+const HELPING: &[&str] = &[
+    "guid",
+    "help",
+    "support",
+    "assist",
+    "supervis",
+    "oversight",
+    "coach",
+    "mentor",
+    "prompt",
+    "backing",
+    "instruct",
+    "manager",
+    "senior",
+    "experienced",
+];
+
+/// How words begin that speak of others who may have a part in the work.
+const OTHERS: &[&str] = &["direct", "lead", "review", "approv", "partner", "colleague", "peer", "team", "other"];
 
 /// Whether a stretch is a relative clause right behind what it restricts.
 fn is_relative(words: &[Word], range: &Range<usize>) -> bool {
@@ -318,11 +344,18 @@ fn without_joints(text: &str) -> String {
 
 /// Takes away words that stand on the other side in another form: `communication` against `communicates`.
 fn drop_other_forms(comparison: &Comparison<'_>, gone: &mut Vec<usize>, come: &mut Vec<usize>) {
+    let before = gone.len();
     gone.retain(|at| {
         let old = &comparison.before[*at];
         let form = come.iter().position(|at| is_form_of(&old.lower, &comparison.after[*at].lower));
         form.map(|index| come.swap_remove(index)).is_none()
     });
+    if gone.len() < before {
+        // `Visually` against `in a visual way`.
+        let says = |word: &Word| !matches!(&*word.lower, "way" | "ways" | "manner" | "fashion");
+        gone.retain(|at| says(&comparison.before[*at]));
+        come.retain(|at| says(&comparison.after[*at]));
+    }
 }
 
 /// Judges words exchanged for others where no signal explains them.

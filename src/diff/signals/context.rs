@@ -57,7 +57,9 @@ pub(super) fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, 
     comparison.hunks.iter().any(|hunk| {
         let opens = |range: &std::ops::Range<usize>, other: &std::ops::Range<usize>, words: &[Word], found: &Found| {
             let follows = words.get(range.end).is_some_and(|next| !next.after_break && next.is_content());
-            let joined = range.clone().skip(1).any(|at| words[at].after_break || &*words[at].lower == "and");
+            // "Helps the client and the team define" names whom; "supports customers, and defines" does two things.
+            let helps = words[found.start].lower.starts_with("help");
+            let joined = range.clone().skip(1).any(|at| words[at].after_break || !helps && &*words[at].lower == "and");
             found.start == range.start && other.is_empty() && range.len() <= MOST_OF_WHOM && follows && !joined
         };
         old.is_some_and(|found| opens(&hunk.before, &hunk.after, &comparison.before, found))
@@ -66,7 +68,7 @@ pub(super) fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, 
 }
 
 /// How many words `help somebody` may have.
-pub(super) const MOST_OF_WHOM: usize = 5;
+pub(super) const MOST_OF_WHOM: usize = 6;
 
 /// Whether a term came or went with hardly any other word.
 pub(super) fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
@@ -115,4 +117,17 @@ pub(super) fn near(comparison: &Comparison<'_>, old: &Found, new: &Found) -> boo
         };
         overlaps(&hunk.before, old) && overlaps(&hunk.after, new)
     })
+}
+
+/// Whether a term is one more thing that is done (`develops and supports`), and no share of what follows.
+pub(super) fn is_one_more(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let joined = |range: &std::ops::Range<usize>, words: &[Word], found: Option<&Found>| {
+        found.filter(|found| range.contains(&found.start) && found.start > range.start).is_some_and(|found| {
+            words[found.start].after_break || matches!(&*words[found.start - 1].lower, "and" | "or")
+        })
+    };
+    comparison
+        .hunks
+        .iter()
+        .any(|hunk| joined(&hunk.before, &comparison.before, old) || joined(&hunk.after, &comparison.after, new))
 }

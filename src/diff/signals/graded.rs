@@ -6,7 +6,7 @@ use crate::diff::kind::Bar;
 use super::Comparison;
 use super::alignment::Alignment;
 use super::context::{
-    MOST_OF_WHOM, is_denied, is_exchanged, keeps_its_word, names_one, near, shares_the_verb, stands_alone,
+    MOST_OF_WHOM, is_denied, is_exchanged, is_one_more, keeps_its_word, names_one, near, shares_the_verb, stands_alone,
 };
 use super::negations::negations;
 use super::numbers::{numbers, spans};
@@ -183,7 +183,10 @@ fn scale_signal(
     let (Some(from), Some(to)) = (step(old), step(new)) else { return };
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
-    let bar = bar_of(scales.direction(scale, from, to), old, new);
+    let mut bar = bar_of(scales.direction(scale, from, to), old, new);
+    if turns(old.as_ref(), &comparison.before) || turns(new.as_ref(), &comparison.after) {
+        bar = Bar::Unclear;
+    }
     if bar == Bar::Same || illustration {
         return;
     }
@@ -219,17 +222,21 @@ fn measures_alone(
         (scales.limits(scale), scales.is_of_the_verb(scale), scales.name(scale) == "quantity");
     // Within a whole clause that comes or goes, a graded word only describes the clause; what limits or
     // excuses does so wherever it stands.
+    let exchanged_only = old.or(new).is_some_and(|found| found.exchanged_only);
     let whole = (verb || quantity)
         && !names_one(comparison, same_place, old, new)
-        && !keeps_its_word(comparison, same_place, old, new);
+        && (exchanged_only || !keeps_its_word(comparison, same_place, old, new));
     let alone =
         stands_alone(comparison, old, new) && !whole || (verb && shares_the_verb(comparison, old, new)) || limits;
-    let replaced = (verb || scales.name(scale) == "thoroughness") && is_exchanged(comparison, old, new);
+    // `Can handle` against `takes part in` are other things; `must` and `is accountable for` say more than that.
+    let weak = |found: &Found| found.step <= 4;
+    let exchangeable = match scales.name(scale) {
+        "modality" => old.or(new).is_some_and(weak),
+        name => verb || name == "thoroughness",
+    };
+    let replaced = exchangeable && is_exchanged(comparison, old, new);
     // `never` alone turns a sentence around, and of "no" against "some" nobody can say which is better:
     // negations, not measures.
-    let turns = |found: Option<&Found>, words: &[Word]| {
-        found.is_some_and(|found| found.length == 1 && !found.reversed && words[found.start].is_negation())
-    };
     let denies = turns(old, &comparison.before)
         || turns(new, &comparison.after)
         || (quantity && is_denied(comparison, old, new));
@@ -238,7 +245,35 @@ fn measures_alone(
         let kept = |found: &Found| found.range().any(|at| same_place.other(at, forward).is_some());
         limits && found.is_some_and(|found| found.reversed && !kept(found))
     };
-    scales.absent(scale).is_some() && alone && !replaced && !denies && !apart(old, true) && !apart(new, false)
+    let of_clause = verb && is_one_more(comparison, old, new) || limits && limits_its_clause(comparison, old, new);
+    scales.absent(scale).is_some()
+        && alone
+        && !replaced
+        && !denies
+        && !of_clause
+        && !apart(old, true)
+        && !apart(new, false)
+}
+
+/// Whether a term turns a sentence around (`never`) with nothing after it that says what is turned.
+fn turns(found: Option<&Found>, words: &[Word]) -> bool {
+    found.is_some_and(|found| found.length == 1 && !found.reversed && words[found.start].is_negation())
+}
+
+/// Whether what limits or excuses does so for a clause that came or went with it (`, and leads reviews when
+/// asked`): it is no limit of what stands on both sides.
+fn limits_its_clause(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let within = |range: &std::ops::Range<usize>, words: &[Word], found: Option<&Found>| {
+        found.filter(|found| range.contains(&found.start)).is_some_and(|found| {
+            let first = &words[range.start];
+            let before = words[range.start..found.start].iter().filter(|word| word.is_content()).count();
+            before > 1 || before == 1 && (first.after_break || &*first.lower == "and")
+        })
+    };
+    comparison
+        .hunks
+        .iter()
+        .any(|hunk| within(&hunk.before, &comparison.before, old) || within(&hunk.after, &comparison.after, new))
 }
 
 /// What the direction of a scale says, with what its words are said of.
@@ -297,14 +332,18 @@ fn exchanged_for_ungraded(
     (old, new): (&[Found], &[Found]),
     explained: &Explained,
 ) -> Option<String> {
-    let graded = |found: &&Found, explained: &[bool]| {
+    let graded = |found: &&Found, words: &[Word], explained: &[bool]| {
         let tells = !scales.is_of_synonyms(found.scale) && !scales.is_of_actions(found.scale);
-        tells && !explained[found.range()].contains(&true)
+        tells && !words[found.start].bracketed && !explained[found.range()].contains(&true)
     };
-    let old = old.iter().find(|found| graded(found, &explained.before) && is_exchanged(comparison, Some(*found), None));
+    let old = old.iter().find(|found| {
+        graded(found, &comparison.before, &explained.before) && is_exchanged(comparison, Some(*found), None)
+    });
     if let Some(found) = old {
         return Some(comparison.text_before(found.range()));
     }
-    let new = new.iter().find(|found| graded(found, &explained.after) && is_exchanged(comparison, None, Some(*found)));
+    let new = new.iter().find(|found| {
+        graded(found, &comparison.after, &explained.after) && is_exchanged(comparison, None, Some(*found))
+    });
     new.map(|found| comparison.text_after(found.range()))
 }

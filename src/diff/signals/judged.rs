@@ -122,6 +122,11 @@ fn more_is_asked() {
             ("Submits designs for approval", "Approves designs"),
             ("Is learning to run interviews", "Runs interviews"),
             ("Writes summaries", "Writes clear, concise summaries"),
+            ("Answers letters within two working days", "Answers letters within four hours"),
+            ("Handles cases of low complexity", "Handles cases of high complexity"),
+            ("Works under the supervision of a registered nurse", "Works independently"),
+            ("Writes tests", "Writes tests, and leads a review when asked"),
+            ("Uses the archive", "Uses and improves the archive"),
         ],
     );
 }
@@ -185,6 +190,8 @@ fn less_is_asked() {
             ("Writes a range of reports", "Writes some reports"),
             ("Leads negotiations at international level", "Leads negotiations at regional level"),
             ("Decides alone on the design", "Decides on the design"),
+            ("Writes the annual plan", "Helps the director and the board write the annual plan"),
+            ("Places results in the top 5% of the market", "Places results in the top 10% of the market"),
         ],
     );
 }
@@ -212,6 +219,11 @@ fn a_person_must_decide() {
             ("Writes specifications that need no revision", "Writes specifications that need some revision"),
             ("Rarely surprises customers", "Never surprises customers"),
             ("Joins the rota after six months", "Joins the rota after three months"),
+            ("Leads a group of writers", "Manages a group of writers"),
+            ("Never works alone", "Always works alone"),
+            ("Finds ways to save time", "Finds several ways to save time"),
+            ("Checks reports within the unit", "Checks reports within the unit with the backing of a senior auditor"),
+            ("Knows when to ask for help", "Knows when others need help"),
         ],
     );
 }
@@ -234,6 +246,11 @@ fn only_the_wording_changes() {
             ("I lead projects", "I lead projects (for example, a migration)"),
             ("Clear communication with customers", "Communicates clearly with customers"),
             ("Collaborates with designers", "Works with designers"),
+            ("Ability to calm down an angry caller", "Is able to calm down an angry caller"),
+            ("As a team assistant, you keep the calendar", "You keep the calendar"),
+            ("Uses our tools (drill, saw)", "Uses our tools (drill, saw, plane)"),
+            ("Presents figures visually", "Presents figures in a visual way"),
+            ("Follows the safety rules", "Complies with the safety rules"),
         ],
     );
 }

@@ -126,6 +126,8 @@ impl Amount {
         if words.get(second).is_some_and(|word| word.number().is_some() && !word.after_break) {
             (most, end) = value_of(words, second);
         }
+        end +=
+            usize::from(words.get(end).is_some_and(|word| matches!(&*word.lower, "business" | "working" | "calendar")));
         let days = days_of(&words.get(end)?.lower)?;
         let range = at..end + 1;
         let role = role(text, words, &range, true);
@@ -190,6 +192,7 @@ fn role(text: &str, words: &[Word], range: &Range<usize>, time: bool) -> Role {
     let timed = || time && near.iter().any(|word| is_of_time(&word.lower));
     match back(1) {
         "within" if time || share => Role::Bound,
+        "top" => Role::Bound,
         "within" | "every" | "after" => Role::Limit,
         _ if most && (unwanted || timed()) => Role::Bound,
         _ if most || unwanted => Role::Limit,

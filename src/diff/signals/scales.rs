@@ -37,6 +37,12 @@ pub struct ScaleDefinition {
     /// Words right after which a word of the scale means something else and is not counted.
     #[serde(default)]
     pub not_after: Vec<String>,
+    /// Words right before which a word of the scale means something else and is not counted.
+    #[serde(default)]
+    pub not_before: Vec<String>,
+    /// Words that say nothing where they come or go alone, and count only where exchanged for others.
+    #[serde(default)]
+    pub exchanged_only: Vec<String>,
     /// Words that, exchanged for one another, leave it to a person which way the bar moves.
     #[serde(default)]
     pub doubtful: Vec<String>,
@@ -69,6 +75,7 @@ struct Scale {
     higher: Higher,
     absent: Option<f32>,
     not_after: Vec<Vec<u64>>,
+    not_before: Vec<u64>,
     reversed_by: Vec<u64>,
     governed_by: Vec<u64>,
     synonyms: bool,
@@ -83,6 +90,7 @@ struct Term {
     scale: usize,
     step: u32,
     doubtful: bool,
+    exchanged_only: bool,
 }
 
 /// A word or phrase of a scale found in a sentence.
@@ -97,6 +105,8 @@ pub(super) struct Found {
     pub(super) length: usize,
     /// Whether, exchanged for another such, it leaves it to a person which way the bar moves.
     pub(super) doubtful: bool,
+    /// Whether it says nothing alone.
+    pub(super) exchanged_only: bool,
     /// Whether words after it turn around what it says.
     pub(super) reversed: bool,
 }
@@ -160,21 +170,33 @@ impl Scales {
         let bases = |phrase: &String| -> Vec<u64> { super::words::read(phrase).iter().map(|word| word.base).collect() };
         for (name, definition) in definitions {
             let doubtful: Vec<Vec<u64>> = definition.doubtful.iter().map(bases).collect();
+            let exchanged: Vec<Vec<u64>> = definition.exchanged_only.iter().map(bases).collect();
             for (step, words) in definition.steps.iter().enumerate() {
                 for phrase in words {
                     let words = bases(phrase);
                     let Some(first) = words.first().copied() else { continue };
-                    let doubtful = doubtful.contains(&words);
-                    let term = Term { words, scale: scales.len(), step: step as u32 + 1, doubtful };
+                    let (doubtful, exchanged_only) = (doubtful.contains(&words), exchanged.contains(&words));
+                    let term = Term { words, scale: scales.len(), step: step as u32 + 1, doubtful, exchanged_only };
                     terms.entry(first).or_default().push(term);
                 }
             }
             let not_after = definition.not_after.iter().map(bases).collect();
             let single = |words: &[String]| words.iter().flat_map(bases).collect();
             let (reversed_by, governed_by) = (single(&definition.reversed_by), single(&definition.governed_by));
+            let not_before = single(&definition.not_before);
             let (higher, absent, synonyms) = (definition.higher, definition.absent, definition.synonyms);
             let limits = matches!(name.as_str(), "autonomy" | "requirement");
-            scales.push(Scale { name, higher, absent, not_after, reversed_by, governed_by, synonyms, limits });
+            scales.push(Scale {
+                name,
+                higher,
+                absent,
+                not_after,
+                not_before,
+                reversed_by,
+                governed_by,
+                synonyms,
+                limits,
+            });
         }
         for list in terms.values_mut() {
             list.sort_by(|a, b| {
@@ -246,6 +268,16 @@ impl Scales {
         })
     }
 
+    /// Whether a term only describes the word after it: `team lead`, `on their own ideas`.
+    fn belongs_to_next(&self, scale: usize, words: &[super::words::Word], length: usize) -> bool {
+        let scale = &self.scales[scale];
+        let next = words.get(length).filter(|next| !next.after_break);
+        next.is_some_and(|next| {
+            scale.not_before.contains(&next.base)
+                || scale.limits && &*words[length - 1].lower == "own" && next.is_content()
+        })
+    }
+
     /// Whether words after a term turn around what it says.
     fn is_reversed(&self, scale: usize, after: &[super::words::Word]) -> bool {
         let by = &self.scales[scale].reversed_by;
@@ -294,13 +326,14 @@ impl Scales {
                 };
                 let counts = fits
                     && !self.means_something_else(term.scale, &words[..start])
+                    && !self.belongs_to_next(term.scale, &words[start..], term.words.len())
                     && self.is_governed(term.scale, &words[..start])
                     && !out.iter().any(covered);
                 if counts {
-                    let Term { scale, step, doubtful, .. } = *term;
+                    let Term { scale, step, doubtful, exchanged_only, .. } = *term;
                     let length = term.words.len();
                     let reversed = self.is_reversed(scale, &words[start + length..]);
-                    out.push(Found { scale, step, start, length, doubtful, reversed });
+                    out.push(Found { scale, step, start, length, doubtful, exchanged_only, reversed });
                 }
             }
         }
