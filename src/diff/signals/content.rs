@@ -163,7 +163,7 @@ fn hunk_part<'h>(comparison: &Comparison<'_>, hunk: &'h Hunk, old: &[usize], new
         _ => return None,
     };
     let other = if came { &hunk.before } else { &hunk.after };
-    let stands_for = || others[other.clone()].iter().any(|word| is_pronoun(&word.lower));
+    let stands_for = || others[other.clone()].first().is_some_and(|word| is_pronoun(&word.lower));
     let part = if stands_for() { Part::Modifier } else { part_of((words, others), range, telling, other.is_empty())? };
     Some(Gained { hunk, part, came, size: telling.len() })
 }
@@ -229,7 +229,8 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     if names_role(words, range) || (first.after_break && &*first.lower == "like") {
         return Some(Part::Repeated);
     }
-    let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "as" | "by" | "to" | "also");
+    let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "also")
+        || alone && matches!(&*first.lower, "as" | "by" | "to");
     if matches!(&*first.lower, "or") || next == "or" {
         // "Never skips tests or reviews": two things are ruled out, not one of them.
         let ruled_out = words[..range.start].iter().rev().take_while(|word| !word.after_break);
@@ -255,7 +256,10 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     }
     // How something is to be done, unless others have a part in it.
     let manner = &*first.lower == "with" && !any(OTHERS);
-    if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && alone && !telling.is_empty()) {
+    if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && !telling.is_empty()) {
+        return Some(Part::Clause);
+    }
+    if first.after_break && is_pronoun(&first.lower) {
         return Some(Part::Clause);
     }
     if first.after_break
