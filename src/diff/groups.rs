@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::parallel;
 
-use super::change::{Change, Group};
+use super::change::{Change, Group, Signal};
 use super::kind::{Bar, Impact, Kind};
 use super::stopwords::is_function_word;
 use super::tokens::{self, Token};
@@ -58,12 +58,15 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
     for (exchange, mut places) in found {
         let Some((before, after)) = spelled(&changes[places[0]], exchange) else { continue };
         let term = names_something(&before) && names_something(&after) && before.split(' ').count() <= 3;
-        let graded = places.iter().any(|index| only(*index) && moves_the_bar(&changes[*index]));
-        if !term || graded {
+        let is_graded = |index: &usize| {
+            let change = &changes[*index];
+            if only(*index) { has_meaning(change) } else { tells_apart(change, &before, &after) }
+        };
+        if !term || places.iter().any(is_graded) {
             continue;
         }
         let further = extended.get(&exchange).into_iter().flatten();
-        places.extend(further.filter(|index| !moves_the_bar(&changes[**index])));
+        places.extend(further.filter(|index| !has_meaning(&changes[**index])));
         places.sort_unstable();
         places.dedup();
         for index in places.iter().filter(|index| only(**index)) {
@@ -225,9 +228,29 @@ fn with_one_word_more(exchanged: &[Exchanged], wanted: impl Fn(&Exchange) -> boo
     out
 }
 
-/// Whether graded words speak for a direction, so that a replacement is no mere change of terms.
-fn moves_the_bar(change: &Change<'_>) -> bool {
-    change.signals.iter().any(|signal| matches!(signal.bar, Bar::AsksMore | Bar::AsksLess | Bar::Mixed))
+/// The signals of words that came, went or were exchanged without being graded: of themselves, they do not
+/// say that one term means something else than another.
+const NOT_GRADED: &[&str] = &["clause", "enumeration", "alternative", "condition", "restriction", "modifier"];
+
+/// Whether a signal tells two words apart: a direction, or words that never mean the same (levels, numbers,
+/// negations, words of one scale), though a person must say which way.
+fn is_graded(signal: &Signal) -> bool {
+    matches!(signal.bar, Bar::AsksMore | Bar::AsksLess | Bar::Mixed) || !NOT_GRADED.contains(&signal.scale.as_str())
+}
+
+/// Whether graded words were exchanged, so that a replacement is no mere change of terms.
+fn has_meaning(change: &Change<'_>) -> bool {
+    change.signals.iter().any(is_graded)
+}
+
+/// Whether a change that exchanges more than two terms has a signal about these two.
+fn tells_apart(change: &Change<'_>, before: &str, after: &str) -> bool {
+    let is_about = |words: &str, term: &str| {
+        let words = words.to_lowercase();
+        !words.is_empty() && (words.contains(term) || term.contains(&words))
+    };
+    let graded = change.signals.iter().filter(|signal| is_graded(signal));
+    graded.filter(|signal| is_about(&signal.before, before)).any(|signal| is_about(&signal.after, after))
 }
 
 fn settle(change: &mut Change<'_>, before: &str, after: &str) {
