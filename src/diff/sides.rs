@@ -49,6 +49,13 @@ pub(super) struct HeadingRename<'f> {
 /// From how many headings on the behaviors of both sides are listed on two threads.
 const MANY_HEADINGS: usize = 256;
 
+/// Where a level stands: on which ladder, and how high.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rank {
+    ladder: usize,
+    rank: usize,
+}
+
 /// Both sides.
 #[derive(Debug)]
 pub(super) struct Sides<'f> {
@@ -57,7 +64,7 @@ pub(super) struct Sides<'f> {
     /// Headings renamed on single pages.
     pub(super) renamed_headings: Vec<HeadingRename<'f>>,
     /// The rank of each level (by its number), for telling neighbors.
-    pub(super) ranks: FxHashMap<u32, usize>,
+    pub(super) ranks: FxHashMap<u32, Rank>,
     /// The number of the core as a track.
     pub(super) core: u32,
 }
@@ -181,7 +188,7 @@ impl<'f> Sides<'f> {
     /// How many ranks lie between two levels of the same ladder; 9 where that means nothing.
     pub(super) fn distance(&self, a: Place, b: Place) -> usize {
         match (self.ranks.get(&a.level), self.ranks.get(&b.level)) {
-            (Some(a), Some(b)) => a.abs_diff(*b),
+            (Some(a), Some(b)) if a.ladder == b.ladder => a.rank.abs_diff(b.rank),
             _ if a.level == b.level => 0,
             _ => 9,
         }
@@ -303,21 +310,23 @@ fn ranks(
     after: &Framework,
     spelling: &mut Spelling<'_, '_>,
     structure: &Structure,
-) -> FxHashMap<u32, usize> {
+) -> FxHashMap<u32, Rank> {
     let mut out = FxHashMap::default();
-    for ladder in after.ladders.values() {
+    for (index, ladder) in after.ladders.values().enumerate() {
         for (rank, level) in
             ladder.ranks.iter().enumerate().flat_map(|(rank, ids)| ids.iter().map(move |id| (rank, id)))
         {
             let number = spelling.level(level);
-            out.entry(number).or_insert(rank);
+            out.entry(number).or_insert(Rank { ladder: index, rank });
         }
     }
-    for ladder in before.ladders.values() {
+    for (index, ladder) in before.ladders.values().enumerate() {
+        let goes_on = structure.ladders.pairs.get(&ladder.id);
+        let index = goes_on.and_then(|(to, _)| after.ladders.get_index_of(to)).unwrap_or(after.ladders.len() + index);
         for (rank, ids) in ladder.ranks.iter().enumerate() {
             for id in ids.iter().filter(|id| !structure.levels.pairs.contains_key(*id)) {
                 let number = spelling.numbers.number(&format!("level before {id}"));
-                out.entry(number).or_insert(rank);
+                out.entry(number).or_insert(Rank { ladder: index, rank });
             }
         }
     }

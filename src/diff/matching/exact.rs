@@ -211,7 +211,9 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
             list.push(after);
         }
     }
-    for (before, after) in by_text.into_values().filter(|(_, after)| !after.is_empty()) {
+    by_text.retain(|_, (_, after)| !after.is_empty());
+    let staying = staying(sides, links, |text| by_text.contains_key(&text));
+    for (before, after) in by_text.into_values() {
         let telling = reading.before[before[0]].as_ref().is_none_or(|tokens| tokens.content >= 3);
         let many = before.len().max(after.len()) > MANY_COPIES;
         let old_pages = |b: usize| {
@@ -235,10 +237,17 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
                 && (had.contains(&sides.after[a].sheet.address)
                     || old_pages(b).first().is_some_and(|p| has.contains(p)))
         };
+        // Between tracks, one of several copies is no more than a copy: the others stay, or stand nearer.
+        let stays = staying.contains(&sides.before[before[0]].text);
+        let alone = before.len() == 1 && after.len() == 1;
+        let is_a_copy = |b: usize, a: usize| {
+            let (old, new) = (sides.before[b].place, sides.after[a].place);
+            is_between_tracks(sides, old, new) && (stays || (!alone && sides.distance(old, new) > 1))
+        };
         let mut scored = Vec::new();
         for b in &before {
             for a in &after {
-                if read_there_already(*b, *a) {
+                if read_there_already(*b, *a) || is_a_copy(*b, *a) {
                     continue;
                 }
                 let nearness = nearness(sides, sides.before[*b].place, sides.after[*a].place);
@@ -252,6 +261,18 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
             links.link(b, a, MatchRule::Text, 1.0);
         }
     }
+}
+
+/// Those of some texts that stand unchanged somewhere on both sides.
+fn staying(sides: &Sides<'_>, links: &Links, wanted: impl Fn(u64) -> bool) -> FxHashSet<u64> {
+    let linked = links.forward.iter().enumerate().filter_map(|(before, link)| Some((before, (*link)?.0)));
+    let same = linked.filter(|(before, after)| sides.before[*before].text == sides.after[*after].text);
+    same.map(|(before, _)| sides.before[before].text).filter(|text| wanted(*text)).collect()
+}
+
+/// Whether two places are on different tracks, neither of them the core.
+pub(super) fn is_between_tracks(sides: &Sides<'_>, a: Place, b: Place) -> bool {
+    a.track != b.track && a.track != sides.core && b.track != sides.core
 }
 
 /// How near two places are: 0 to 2, the nearer the larger.
