@@ -164,3 +164,22 @@ fn every_side_of_a_change_stands_where_it_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_change_has_its_place_in_the_redline() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let (before, after) = (framework(&case.join("before")), framework(&case.join("after")));
+        let set = compare(&before, &after, &Options::default());
+        let side = |spec: &str| rungs::render::SideName { spec: spec.to_owned(), commit: None };
+        let mut page = Vec::new();
+        rungs::render::html::redline(&set, (&side("before"), &side("after")), &mut page).expect("a page");
+        let page = String::from_utf8(page).expect("UTF-8");
+        for (index, change) in set.changes.iter().enumerate() {
+            if !page.contains(&format!("id=\"change-{}\"", index + 1)) {
+                wrong.push(format!("{}: {}", name(&case), set.sentence(change)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -75,11 +75,15 @@ pub(super) fn sign(bar: PageBar) -> &'static str {
 
 /// Returns what people call a page of the list of verdicts, with the page that it went into or came out of.
 pub(super) fn verdict_name(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
-    let name = page_name(set, &verdict.page);
+    format!("{}{}", page_name(set, &verdict.page), other_page(set, verdict))
+}
+
+/// The page that a page went into or came out of, behind its name.
+pub(super) fn other_page(set: &ChangeSet<'_>, verdict: &PageVerdict) -> String {
     match (&verdict.into, &verdict.out_of) {
-        (Some(into), _) => format!("{name}, now {}", set.after.page_name(into)),
-        (_, Some(from)) => format!("{name}, out of {}", set.before.page_name(from)),
-        _ => name,
+        (Some(into), _) => format!(", now {}", set.after.page_name(into)),
+        (_, Some(from)) => format!(", out of {}", set.before.page_name(from)),
+        _ => String::new(),
     }
 }
 

@@ -213,7 +213,11 @@ impl<'f> Views<'_, 'f> {
         let (top_wording, top) = sheet.top.iter().map(|end| entry(self.set, *end)).partition(|entry| entry.folded);
         PageView {
             id: map::anchor(page),
-            name: visible(&outline::bare_page_name(self.set, page)),
+            name: visible(&format!(
+                "{}{}",
+                outline::bare_page_name(self.set, page),
+                verdict.map(|verdict| outline::other_page(self.set, verdict)).unwrap_or_default()
+            )),
             address: page.to_string(),
             tag: verdict.map(|verdict| Tag::of_page(self.set, verdict)),
             tally: verdict.map(|verdict| outline::tally(self.set, verdict)).unwrap_or_default(),

@@ -58,7 +58,7 @@ pub(super) enum Line<'f> {
 pub(super) struct Places<'f> {
     /// The sheets with changes: those with a verdict in reading order, then any others.
     pub(super) sheets: IndexMap<PageAddress, SheetChanges<'f>>,
-    /// Changes of structure, in order.
+    /// Changes of structure and of the framework as a whole, in order.
     pub(super) structure: Vec<usize>,
     /// The verdict on each sheet: an index into [`ChangeSet::pages`].
     pub(super) verdicts: FxHashMap<PageAddress, usize>,
@@ -78,7 +78,9 @@ impl<'f> Places<'f> {
             goes_on: FxHashMap::default(),
         };
         for (index, change) in set.changes.iter().enumerate() {
-            if change.kind.is_structural() {
+            // What the framework says of itself, or for every page, stands on none.
+            let stands = change.before.iter().chain(&change.after).any(|item| item.page().is_some());
+            if change.kind.is_structural() || !stands {
                 out.structure.push(index);
             } else {
                 out.put(index, change);
@@ -105,13 +107,9 @@ impl<'f> Places<'f> {
             self.goes_on.insert(std::ptr::from_ref(old), std::ptr::from_ref(new));
         }
         let whole = End { change: index, role: Role::Whole };
-        if matches!(change.kind, Kind::Omitted | Kind::Restored)
-            && let Some(item) = change.before.first().or(change.after.first())
-        {
-            self.put_after(item, whole);
-            return;
-        }
-        match (change.after.first(), change.before.first()) {
+        // What a page no longer says, or reads again, is its own matter, wherever the other side stands.
+        let own = matches!(change.kind, Kind::Omitted | Kind::Restored) && !change.before.is_empty();
+        match (change.after.first().filter(|_| !own), change.before.first()) {
             (Some(item), _) => self.put_after(item, whole),
             (None, Some(item)) => self.put_before(item, whole),
             (None, None) => {}
@@ -229,9 +227,10 @@ fn is_at(heading: &Heading, key: &HeadingKey) -> bool {
     heading.section == key.0 && heading.responsibility == key.1
 }
 
-/// What tracks, levels and headings of before are called afterwards.
+/// What pages, tracks, levels and headings of before are called afterwards.
 #[derive(Debug, Default)]
 struct Renames {
+    pages: FxHashMap<PageAddress, PageAddress>,
     tracks: FxHashMap<String, Id>,
     levels: FxHashMap<String, Id>,
     sections: FxHashMap<String, Id>,
@@ -254,8 +253,13 @@ impl Renames {
                 continue;
             }
             let into = match change.kind {
-                Kind::TrackRenamed | Kind::TrackMerged => &mut out.tracks,
-                Kind::LevelRenamed | Kind::LevelMerged | Kind::LadderRenamed => &mut out.levels,
+                Kind::PageRenamed => {
+                    out.pages.extend(before.page().cloned().zip(after.page().cloned()));
+                    continue;
+                }
+                // A page that went into another one is listed by itself.
+                Kind::TrackRenamed => &mut out.tracks,
+                Kind::LevelRenamed | Kind::LadderRenamed => &mut out.levels,
                 Kind::SectionRenamed | Kind::SectionMerged => &mut out.sections,
                 Kind::ResponsibilityRenamed | Kind::ResponsibilityMerged => {
                     if let Some((section, id)) = to.split_once('/')
@@ -276,6 +280,9 @@ impl Renames {
 
     /// The address a page of before has afterwards.
     fn page(&self, page: &PageAddress) -> PageAddress {
+        if let Some(after) = self.pages.get(page) {
+            return after.clone();
+        }
         let follow = |id: &Id, of: &FxHashMap<String, Id>| of.get(id.as_str()).cloned().unwrap_or_else(|| id.clone());
         PageAddress { track: follow(&page.track, &self.tracks), level: follow(&page.level, &self.levels) }
     }
