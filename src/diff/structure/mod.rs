@@ -81,6 +81,9 @@ impl Structure {
         let unread = Unread::of(before, after);
         let much = before.sheets().nth(MANY_SHEETS).is_some();
         let (mut old, mut new) = parallel::join(much, || Things::of(before), || Things::of(after));
+        if !new.are_called_as(&old) {
+            parallel::join(much, || old.fill(before), || new.fill(after));
+        }
         let texts = [std::mem::take(&mut old.texts), std::mem::take(&mut new.texts)];
         let pages = declared_pages(before, after);
         let (mut old_ladders, mut new_ladders) = (things::ladders(before), things::ladders(after));

@@ -4,19 +4,23 @@
 use std::hash::Hasher as _;
 
 use indexmap::IndexMap;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
 
 use crate::model::{Address, Framework, Id};
 
 use super::ResponsibilityKey;
 
-/// One thing on one side: what declares it, what it is called and what stands in it, texts as hashes.
+/// One thing on one side: what declares it, what it is called and, once that is asked for, what stands in it, texts
+/// as hashes.
 pub(super) struct Thing<K> {
     pub(super) key: K,
     pub(super) name: String,
     pub(super) was: Vec<K>,
     pub(super) contents: Vec<u64>,
 }
+
+/// Things by what declares them.
+type ById<K> = IndexMap<K, Thing<K>, FxBuildHasher>;
 
 /// The hash by which texts are told apart: white space does not count.
 pub(in crate::diff) fn text_hash(text: &str) -> u64 {
@@ -83,14 +87,11 @@ pub(super) struct Things {
 }
 
 impl Things {
-    /// Returns the things of a framework, each text read once.
+    /// Returns the things of a framework without their contents, and every text, read once.
     pub(super) fn of(framework: &Framework) -> Self {
-        let mut tracks: IndexMap<Id, Thing<Id>> = framework
-            .tracks
-            .values()
-            .map(|track| (track.id.clone(), thing(track.id.clone(), &track.name, single(&track.was))))
-            .collect();
-        let mut levels: IndexMap<Id, Thing<Id>> = framework
+        let tracks = framework.tracks.values();
+        let tracks = tracks.map(|track| thing(track.id.clone(), &track.name, single(&track.was))).collect();
+        let mut levels: ById<Id> = framework
             .levels
             .values()
             .map(|level| (level.id.clone(), thing(level.id.clone(), &level.name, single(&level.was))))
@@ -101,44 +102,85 @@ impl Things {
         }
         let mut sections = sections(framework);
         let mut responsibilities = responsibilities(framework);
-        let mut texts = Vec::new();
-        let mut all = Vec::new();
-        for sheet in framework.sheets() {
-            texts.clear();
-            texts.extend(sheet.summary.iter().map(|text| text_hash(&text.text)));
-            for heading in &sheet.headings {
-                let start = texts.len();
-                texts.extend(heading.behaviors.iter().map(|behavior| text_hash(&behavior.text)));
-                all.extend_from_slice(&texts[start..]);
-                let section = sections
-                    .entry(heading.section.clone())
-                    .or_insert_with(|| thing(heading.section.clone(), heading.section.as_str(), Vec::new()));
-                section.contents.extend_from_slice(&texts[start..]);
-                let Some(responsibility) = &heading.responsibility else { continue };
-                let key = (heading.section.clone(), responsibility.clone());
-                let here = responsibilities
-                    .entry(key)
-                    .or_insert_with_key(|key| thing(key.clone(), responsibility.as_str(), Vec::new()));
-                for address in &heading.was {
-                    here.was.extend(responsibility_address(address, &heading.section));
-                }
-                here.contents.extend_from_slice(&texts[start..]);
+        let mut texts = Vec::with_capacity(framework.sheets().map(|sheet| sheet.behaviors().count()).sum());
+        let mut known: FxHashSet<(&Id, Option<&Id>)> = FxHashSet::default();
+        for heading in framework.sheets().flat_map(|sheet| &sheet.headings) {
+            texts.extend(heading.behaviors.iter().map(|behavior| text_hash(&behavior.text)));
+            let is_new = known.insert((&heading.section, heading.responsibility.as_ref()));
+            if is_new && !sections.contains_key(&heading.section) {
+                let section = thing(heading.section.clone(), heading.section.as_str(), Vec::new());
+                sections.insert(heading.section.clone(), section);
             }
-            if let Some(level) = levels.get_mut(&sheet.address.level) {
-                level.contents.extend_from_slice(&texts);
-            }
-            if let Some(track) = tracks.get_mut(&sheet.address.track) {
-                track.contents.extend_from_slice(&texts);
+            let Some(responsibility) = heading.responsibility.as_ref().filter(|_| is_new || !heading.was.is_empty())
+            else {
+                continue;
+            };
+            let key = (heading.section.clone(), responsibility.clone());
+            let here = responsibilities
+                .entry(key)
+                .or_insert_with_key(|key| thing(key.clone(), responsibility.as_str(), Vec::new()));
+            for address in &heading.was {
+                here.was.extend(responsibility_address(address, &heading.section));
             }
         }
         Self {
-            tracks: tracks.into_values().collect(),
+            tracks,
             levels: levels.into_values().collect(),
             sections: sections.into_values().collect(),
             responsibilities: responsibilities.into_values().collect(),
-            texts: all,
+            texts,
         }
     }
+
+    /// Whether these are called as those of another framework, in the same order, and declare nothing. Then what
+    /// stands in them need not be known.
+    pub(super) fn are_called_as(&self, before: &Self) -> bool {
+        fn same<K: Eq>(old: &[Thing<K>], new: &[Thing<K>]) -> bool {
+            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.key == new.key && new.was.is_empty())
+        }
+        same(&before.tracks, &self.tracks)
+            && same(&before.levels, &self.levels)
+            && same(&before.sections, &self.sections)
+            && same(&before.responsibilities, &self.responsibilities)
+    }
+
+    /// Notes what stands in each.
+    pub(super) fn fill(&mut self, framework: &Framework) {
+        let tracks = places(&self.tracks, |key| key.clone());
+        let levels = places(&self.levels, |key| key.clone());
+        let sections = places(&self.sections, |key| (key.clone(), None::<Id>));
+        let responsibilities = places(&self.responsibilities, |(section, id)| (section.clone(), Some(id.clone())));
+        let mut rest = &self.texts[..];
+        for sheet in framework.sheets() {
+            let (here, further) = rest.split_at(sheet.behaviors().count());
+            rest = further;
+            let summary: Vec<u64> = sheet.summary.iter().map(|text| text_hash(&text.text)).collect();
+            if let Some(at) = levels.get(&sheet.address.level) {
+                self.levels[*at].contents.extend(summary.iter().chain(here));
+            }
+            if let Some(at) = tracks.get(&sheet.address.track) {
+                self.tracks[*at].contents.extend(summary.iter().chain(here));
+            }
+            let mut here = here;
+            for heading in &sheet.headings {
+                let (texts, further) = here.split_at(heading.behaviors.len());
+                here = further;
+                let section = (heading.section.clone(), None);
+                if let Some(at) = sections.get(&section) {
+                    self.sections[*at].contents.extend_from_slice(texts);
+                }
+                let responsibility = (section.0, heading.responsibility.clone());
+                if let Some(at) = responsibilities.get(&responsibility) {
+                    self.responsibilities[*at].contents.extend_from_slice(texts);
+                }
+            }
+        }
+    }
+}
+
+/// Where each thing stands in a list.
+fn places<K, N: Eq + std::hash::Hash>(things: &[Thing<K>], name: impl Fn(&K) -> N) -> FxHashMap<N, usize> {
+    things.iter().enumerate().map(|(index, thing)| (name(&thing.key), index)).collect()
 }
 
 pub(super) fn ladders(framework: &Framework) -> Vec<Thing<Id>> {
@@ -150,8 +192,8 @@ pub(super) fn ladders(framework: &Framework) -> Vec<Thing<Id>> {
     framework.ladders.values().map(of).collect()
 }
 
-fn sections(framework: &Framework) -> IndexMap<Id, Thing<Id>> {
-    let mut found: IndexMap<Id, Thing<Id>> = IndexMap::new();
+fn sections(framework: &Framework) -> ById<Id> {
+    let mut found: ById<Id> = IndexMap::default();
     let own = framework.tracks.values().flat_map(|track| track.sections.values());
     for section in framework.sections.values().chain(own) {
         found
@@ -161,8 +203,8 @@ fn sections(framework: &Framework) -> IndexMap<Id, Thing<Id>> {
     found
 }
 
-fn responsibilities(framework: &Framework) -> IndexMap<ResponsibilityKey, Thing<ResponsibilityKey>> {
-    let mut found: IndexMap<ResponsibilityKey, Thing<ResponsibilityKey>> = IndexMap::new();
+fn responsibilities(framework: &Framework) -> ById<ResponsibilityKey> {
+    let mut found: ById<ResponsibilityKey> = IndexMap::default();
     let own = framework.tracks.values().flat_map(|track| track.sections.values());
     for section in framework.sections.values().chain(own) {
         for responsibility in section.responsibilities.values() {
