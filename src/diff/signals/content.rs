@@ -251,7 +251,9 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     }
     let any = |stems: &[&str]| range.clone().any(|at| stems.iter().any(|stem| words[at].lower.starts_with(stem)));
     let with = matches!(&*first.lower, "with" | "under");
-    if with && any(HELPING) {
+    // `With guidance, I explain …` brings something to do, not only a way to do it.
+    let goes_on = range.clone().skip(1).any(|at| words[at].after_break);
+    if with && !goes_on && any(HELPING) {
         return Some(Part::Modifier);
     }
     // How something is to be done, unless others have a part in it.
