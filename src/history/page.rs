@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use rustc_hash::FxHashSet;
 
-use crate::diff::{Change, ChangeSet, Item, Kind, Trace, trace};
+use crate::diff::{Change, ChangeSet, Item, Kind, PageVerdict, Trace, trace};
 use crate::model::{Id, PageAddress};
 
 use super::event::Event;
@@ -145,10 +145,13 @@ fn events<R: Copy>(made: R, trace: &Trace<'_>, scope: &Scope) -> Vec<Event<R>> {
     let set = &trace.set;
     let old_pages = trace.pages_before(&scope.page);
     let concerned = |change: &Change<'_>| concerns(set, change, scope, &old_pages);
+    // A page that went into another one, or came out of one, is judged sentence by sentence.
+    let joined = |verdict: &PageVerdict| verdict.into.is_some() || verdict.out_of.is_some();
+    let is_joined = set.pages.iter().any(|verdict| verdict.page == scope.page && joined(verdict));
     let mut out = Vec::new();
     for change in set.changes.iter().filter(|change| concerned(change)) {
         // What came or went with the whole page is told by the page's own line.
-        if change.part_of.is_some_and(|parent| concerned(&set.changes[parent])) {
+        if !is_joined && change.part_of.is_some_and(|parent| concerned(&set.changes[parent])) {
             continue;
         }
         out.push(Event::of(made, set, change));

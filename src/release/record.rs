@@ -146,11 +146,12 @@ fn pages(set: &ChangeSet<'_>) -> Vec<RecordedPage> {
         .map(|verdict| {
             let known = set.after.sheet(&verdict.page).is_some();
             let framework = if known { set.after } else { set.before };
-            RecordedPage {
-                page: verdict.page.to_string(),
-                name: framework.page_name(&verdict.page),
-                bar: verdict.bar.as_str().to_owned(),
-            }
+            let name = framework.page_name(&verdict.page);
+            let name = match &verdict.into {
+                Some(into) => format!("{name}, now {}", set.after.page_name(into)),
+                None => name,
+            };
+            RecordedPage { page: verdict.page.to_string(), name, bar: verdict.bar.as_str().to_owned() }
         })
         .collect()
 }

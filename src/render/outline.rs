@@ -7,8 +7,8 @@ use crate::diff::{Bar, Bump, Change, ChangeSet, Group, Impact, Item, Kind, Mixtu
 use crate::model::PageAddress;
 
 pub(super) use super::phrases::{
-    bar_word, bare_page_name, change_word, evidence, gone_to, heading_name, kind_words, mixed_word, other_page,
-    page_name, page_name_before, short_word, shortened, shown, sign, verdict_name, verdict_word, what,
+    bar_word, bare_page_name, change_word, come_and_gone, evidence, gone_to, heading_name, kind_words, mixed_word,
+    other_page, page_name, page_name_before, short_word, shortened, shown, sign, verdict_name, verdict_word, what,
 };
 
 /// A change as it is listed: under the page it stands on, or under the one that a sentence left.

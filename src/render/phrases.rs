@@ -1,7 +1,7 @@
 //! The words for a single change and for a page, the same in every rendering.
 
 use crate::diff::{
-    Bar, Change, ChangeSet, Facet, Impact, Item, Kind, Mixture, PageBar, PageVerdict, Word, WordOp, words,
+    Bar, Change, ChangeSet, Facet, Impact, Item, Kind, Mixture, PageBar, PageVerdict, Signal, Word, WordOp, words,
 };
 use crate::model::{Framework, Id, PageAddress};
 
@@ -248,6 +248,12 @@ fn text_kind(change: &Change<'_>) -> String {
     }
 }
 
+/// What is said of words that came, and of words that went: a sentence that did not change is only read
+/// newly, or no longer.
+pub(super) fn come_and_gone(signal: &Signal) -> (&'static str, &'static str) {
+    if signal.scale == "sentence" { ("newly read", "no longer read") } else { ("new", "gone") }
+}
+
 /// Returns the lines that say why a change is judged as it is.
 pub(super) fn evidence(set: &ChangeSet<'_>, change: &Change<'_>) -> Vec<String> {
     if change.impact == Impact::Editorial && !change.kind.is_structural() {
@@ -260,7 +266,7 @@ pub(super) fn evidence(set: &ChangeSet<'_>, change: &Change<'_>) -> Vec<String> 
             // A sentence that did not change stands nowhere else, so it is shown whole.
             let whole = signal.scale == "sentence";
             let shown = |words: &str| if whole { words.trim().to_owned() } else { shorten(words) };
-            let (new, gone) = if whole { ("newly read", "no longer read") } else { ("new", "gone") };
+            let (new, gone) = come_and_gone(signal);
             let words = match (signal.before.is_empty(), signal.after.is_empty()) {
                 (true, _) => format!("\u{201c}{}\u{201d} is {new}", shown(&signal.after)),
                 (_, true) => format!("\u{201c}{}\u{201d} is {gone}", shown(&signal.before)),

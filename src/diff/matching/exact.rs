@@ -212,6 +212,9 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
         }
     }
     by_text.retain(|_, (_, after)| !after.is_empty());
+    if by_text.is_empty() {
+        return;
+    }
     let staying = staying(sides, links, |text| by_text.contains_key(&text));
     for (before, after) in by_text.into_values() {
         let telling = reading.before[before[0]].as_ref().is_none_or(|tokens| tokens.content >= 3);

@@ -69,7 +69,10 @@ fn happened(event: &Event<String>) -> String {
         Kind::Omitted => {
             format!("left out here; it stands in {}", before.map(|side| side.page.as_str()).unwrap_or_default())
         }
-        Kind::Restored => "the shared sentence applies again".to_owned(),
+        Kind::Restored => match event.after.first().filter(|_| before.is_some()) {
+            Some(after) => format!("gives way to the sentence of {}", after.page),
+            None => "the shared sentence applies again".to_owned(),
+        },
         Kind::ExampleAdded => "example added".to_owned(),
         Kind::ExampleRemoved => "example removed".to_owned(),
         Kind::ExampleReworded => "example reworded".to_owned(),
@@ -116,9 +119,10 @@ pub(super) fn whole(event: &Event<String>) -> Option<&str> {
 /// Returns the lines that say why an event is judged as it is.
 pub(super) fn evidence(event: &Event<String>) -> Vec<String> {
     let signal = |signal: &crate::diff::Signal| {
+        let (new, gone) = outline::come_and_gone(signal);
         let words = match (signal.before.is_empty(), signal.after.is_empty()) {
-            (true, _) => format!("\u{201c}{}\u{201d} is new", signal.after),
-            (_, true) => format!("\u{201c}{}\u{201d} is gone", signal.before),
+            (true, _) => format!("\u{201c}{}\u{201d} is {new}", signal.after),
+            (_, true) => format!("\u{201c}{}\u{201d} is {gone}", signal.before),
             _ => format!("\u{201c}{}\u{201d} \u{2192} \u{201c}{}\u{201d}", signal.before, signal.after),
         };
         format!("{}: {words}: {}", signal.scale, outline::bar_word(signal.bar))
