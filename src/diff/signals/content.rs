@@ -112,7 +112,11 @@ fn moved_words(comparison: &Comparison<'_>) -> Vec<u64> {
 }
 
 fn telling(words: &[Word], range: Range<usize>, explained: &[bool], moved: &[u64]) -> Vec<usize> {
-    range.filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].base)).collect()
+    // `In order to` says no more than `to`.
+    let filler = |at: usize| &*words[at].lower == "order" && words.get(at + 1).is_some_and(|next| &*next.lower == "to");
+    range
+        .filter(|at| words[*at].is_content() && !explained[*at] && !moved.contains(&words[*at].base) && !filler(*at))
+        .collect()
 }
 
 fn without_illustrations(words: &[Word], places: Vec<usize>) -> Vec<usize> {
@@ -319,6 +323,8 @@ const HELPING: &[&str] = &[
     "manager",
     "senior",
     "experienced",
+    "input",
+    "advice",
 ];
 
 /// How words begin that speak of others who may have a part in the work.

@@ -1,9 +1,9 @@
 //! Where a graded word stands: alone, against other words, with what it speaks of.
 
-use super::Comparison;
 use super::alignment::Alignment;
 use super::scales::Found;
 use super::words::Word;
+use super::{Comparison, Hunk};
 
 /// Whether the side without a word of quantity speaks of one thing: `the team` against `several
 /// teams`, `one engineer` against `many engineers`.
@@ -18,6 +18,13 @@ pub(super) fn names_one(
         (None, Some(found)) => (found, &comparison.after, &comparison.before, false),
         _ => return false,
     };
+    let against = |hunk: &Hunk| match (forward, &hunk.before, &hunk.after) {
+        (true, own, other) | (false, other, own) => own.contains(&found.start).then(|| other.clone()),
+    };
+    let of_all = |word: &Word| matches!(&*word.lower, "any" | "every" | "each" | "all" | "no");
+    if comparison.hunks.iter().filter_map(against).any(|range| others[range].iter().any(of_all)) {
+        return false;
+    }
     let noun = (found.range().end..words.len()).take(3).find(|at| words[*at].lower.ends_with('s'));
     let singular = noun.and_then(|at| same_place.other(at, forward).map(|other| (&words[at], &others[other])));
     if singular.is_some_and(|(many, one)| many.lower.len() > one.lower.len()) {

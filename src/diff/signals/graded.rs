@@ -165,7 +165,8 @@ fn scale_signal(
         (Some(old), Some(new)) => {
             // Words exchanged at far ends of a sentence are not measured against each other, unless
             // the scale knows what a sentence without them says.
-            if scales.absent(scale).is_none() && !near(comparison, &old, &new) && !same_place.holds(&old, &new) {
+            let far = scales.absent(scale).is_none() || old.exchanged_only || new.exchanged_only;
+            if far && !near(comparison, &old, &new) && !same_place.holds(&old, &new) {
                 return;
             }
             (Some(old), Some(new))
@@ -297,10 +298,14 @@ fn explain_limit(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&
         Some(found.start..end.unwrap_or(range.end))
     };
     for hunk in &comparison.hunks {
-        if let Some(range) = rest(&hunk.before, &comparison.before, old).filter(|_| hunk.after.is_empty()) {
+        if let Some(range) =
+            rest(&hunk.before, &comparison.before, old).filter(|_| hunk.after.is_empty() || new.is_some())
+        {
             graded.explained.before[range].fill(true);
         }
-        if let Some(range) = rest(&hunk.after, &comparison.after, new).filter(|_| hunk.before.is_empty()) {
+        if let Some(range) =
+            rest(&hunk.after, &comparison.after, new).filter(|_| hunk.before.is_empty() || old.is_some())
+        {
             graded.explained.after[range].fill(true);
         }
     }

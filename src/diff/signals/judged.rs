@@ -127,6 +127,8 @@ fn more_is_asked() {
             ("Works under the supervision of a registered nurse", "Works independently"),
             ("Writes tests", "Writes tests, and leads a review when asked"),
             ("Uses the archive", "Uses and improves the archive"),
+            ("Settles complaints with advice from the legal desk", "Settles complaints independently"),
+            ("Keeps the scrap rate below 4%", "Keeps the scrap rate below 2%"),
         ],
     );
 }
@@ -192,6 +194,7 @@ fn less_is_asked() {
             ("Decides alone on the design", "Decides on the design"),
             ("Writes the annual plan", "Helps the director and the board write the annual plan"),
             ("Places results in the top 5% of the market", "Places results in the top 10% of the market"),
+            ("Can repair any machine in the hall", "Can repair some machines in the hall"),
         ],
     );
 }
@@ -251,6 +254,7 @@ fn only_the_wording_changes() {
             ("Uses our tools (drill, saw)", "Uses our tools (drill, saw, plane)"),
             ("Presents figures visually", "Presents figures in a visual way"),
             ("Follows the safety rules", "Complies with the safety rules"),
+            ("Uses feedback to grow", "Uses feedback in order to grow"),
         ],
     );
 }

@@ -189,12 +189,15 @@ fn role(text: &str, words: &[Word], range: &Range<usize>, time: bool) -> Role {
         || (than(&["more"]) && back(3) == "no");
     let end = words[range.end - 1].range.end;
     let share = text[end..].starts_with('%') || words.get(range.end).is_some_and(|word| &*word.lower == "percent");
+    let rated =
+        || share && near.iter().any(|word| matches!(&*word.lower, "rate" | "rates" | "share" | "cost" | "costs"));
     let timed = || time && near.iter().any(|word| is_of_time(&word.lower));
     match back(1) {
         "within" if time || share => Role::Bound,
         "top" => Role::Bound,
         "within" | "every" | "after" => Role::Limit,
-        _ if most && (unwanted || timed()) => Role::Bound,
+        _ if most && (unwanted || rated() || timed()) => Role::Bound,
+        "to" if unwanted && back(2) == "up" => Role::Bound,
         _ if most || unwanted => Role::Limit,
         "than" if !least => Role::Limit,
         _ => Role::Amount,
