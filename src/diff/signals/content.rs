@@ -20,8 +20,6 @@ pub(super) struct Content {
     /// Whether enough differs that the bar may have moved though no word says which way.
     pub(super) substantial: bool,
     pub(super) because: Option<String>,
-    /// Whether words with content stand elsewhere in the sentence.
-    pub(super) moved: bool,
 }
 
 /// How many words with content a clause has at the least.
@@ -31,7 +29,6 @@ const CLAUSE: usize = 3;
 pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Content {
     let mut content = Content::default();
     let moved = moved_words(comparison);
-    content.moved = !moved.is_empty();
     let (mut gone, mut come, mut parts) = (Vec::new(), Vec::new(), Vec::new());
     let (mut lost, mut gained) = (0, 0);
     for hunk in &comparison.hunks {

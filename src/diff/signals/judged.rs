@@ -211,6 +211,7 @@ fn a_person_must_decide() {
             ("I hold quarterly reviews", "I hold annual reviews"),
             ("I write Java", "I write Python"),
             ("I unblock projects", "I unblock projects that relate to a small part of our stack"),
+            ("Puts the guests before themselves", "Puts themselves before the guests"),
             ("Values clarity over brevity", "Values brevity over clarity"),
             ("Prefers plain tools to clever ones", "Prefers clever tools to plain ones"),
             ("Designs first and builds afterwards", "Builds first and designs afterwards"),

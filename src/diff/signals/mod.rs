@@ -50,7 +50,7 @@ pub fn judge(before: &str, after: &str, scales: &Scales) -> Judgment {
     let content = content::judge(&comparison, &explained);
     let mut signals = found.signals;
     signals.extend(content.signals);
-    if signals.is_empty() && content.moved && !content.substantial {
+    if signals.is_empty() && comparison.hunks.len() > 1 && !content.substantial {
         signals.extend(order::turned_around(&comparison));
     }
     let bar = together(&signals);
