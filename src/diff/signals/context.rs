@@ -21,6 +21,9 @@ pub(super) fn names_one(
     let against = |hunk: &Hunk| match (forward, &hunk.before, &hunk.after) {
         (true, own, other) | (false, other, own) => own.contains(&found.start).then(|| other.clone()),
     };
+    if &*words[found.start].lower == "any" {
+        return false;
+    }
     let of_all = |word: &Word| matches!(&*word.lower, "any" | "every" | "each" | "all" | "no");
     if comparison.hunks.iter().filter_map(against).any(|range| others[range].iter().any(of_all)) {
         return false;

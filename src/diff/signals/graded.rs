@@ -268,7 +268,11 @@ fn limits_its_clause(comparison: &Comparison<'_>, old: Option<&Found>, new: Opti
         found.filter(|found| range.contains(&found.start)).is_some_and(|found| {
             let first = &words[range.start];
             let before = words[range.start..found.start].iter().filter(|word| word.is_content()).count();
-            before > 1 || before == 1 && (first.after_break || &*first.lower == "and")
+            let rest = found.range().end..range.end.max(found.range().end);
+            // "With guidance, I lead reviews" that came as a whole.
+            let leads = words.get(rest.start).is_some_and(|word| word.after_break)
+                && words[rest].iter().filter(|word| word.is_content()).count() > 1;
+            leads || before > 1 || before == 1 && (first.after_break || &*first.lower == "and")
         })
     };
     comparison

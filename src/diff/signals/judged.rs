@@ -129,6 +129,7 @@ fn more_is_asked() {
             ("Uses the archive", "Uses and improves the archive"),
             ("Settles complaints with advice from the legal desk", "Settles complaints independently"),
             ("Keeps the scrap rate below 4%", "Keeps the scrap rate below 2%"),
+            ("I file the reports", "With guidance, I sort incoming letters, and I file the reports"),
         ],
     );
 }
@@ -256,6 +257,7 @@ fn only_the_wording_changes() {
             ("Presents figures visually", "Presents figures in a visual way"),
             ("Follows the safety rules", "Complies with the safety rules"),
             ("Uses feedback to grow", "Uses feedback in order to grow"),
+            ("Moves records without losing a row", "Moves records without losing any row"),
         ],
     );
 }
