@@ -128,8 +128,11 @@ struct PageView {
     /// Those of its wording.
     top_wording: Vec<Entry>,
     headings: Vec<HeadingView>,
-    /// Changes that reach the page and stand elsewhere.
+    /// Changes that reach the page, stand elsewhere and move its bar.
     elsewhere: Vec<Elsewhere>,
+    /// Those that stand elsewhere and leave its bar as it is, and the line that folds them.
+    elsewhere_same: Vec<Elsewhere>,
+    elsewhere_summary: String,
     /// The headings without a change.
     unchanged: Vec<HeadingView>,
     unchanged_summary: String,
@@ -210,6 +213,9 @@ impl<'f> Views<'_, 'f> {
         let count = |heading: &HeadingView| heading.lines.iter().map(LineView::sentences).sum::<usize>();
         let names: Vec<String> =
             unchanged.iter().map(|heading| format!("{} ({})", heading.name, count(heading))).collect();
+        let elsewhere = verdict.map(|verdict| self.elsewhere(verdict)).unwrap_or_default();
+        let (elsewhere, elsewhere_same): (Vec<_>, Vec<_>) =
+            elsewhere.into_iter().partition(|other| other.tag.is_some());
         let (top_wording, top) = sheet.top.iter().map(|end| entry(self.set, *end)).partition(|entry| entry.folded);
         PageView {
             id: map::anchor(page),
@@ -226,7 +232,12 @@ impl<'f> Views<'_, 'f> {
             top,
             top_wording,
             headings,
-            elsewhere: verdict.map(|verdict| self.elsewhere(verdict)).unwrap_or_default(),
+            elsewhere,
+            elsewhere_summary: match elsewhere_same.len() {
+                1 => "1 change of text that stands elsewhere leaves what this page asks as it is".to_owned(),
+                count => format!("{count} changes of text that stands elsewhere leave what this page asks as it is"),
+            },
+            elsewhere_same,
             unchanged,
             unchanged_summary: format!("Unchanged: {}", names.join(", ")),
         }
