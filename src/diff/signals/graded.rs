@@ -185,7 +185,9 @@ fn scale_signal(
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
     let mut bar = bar_of(scales.direction(scale, from, to), old, new);
-    if turns(old.as_ref(), &comparison.before) || turns(new.as_ref(), &comparison.after) {
+    let of_others = scales.name(scale) == "frequency" && (doubtful(old) || doubtful(new));
+    let of_others = of_others && (is_of_others(&comparison.before) || is_of_others(&comparison.after));
+    if turns(old.as_ref(), &comparison.before) || turns(new.as_ref(), &comparison.after) || of_others {
         bar = Bar::Unclear;
     }
     if bar == Bar::Same || illustration {
@@ -281,9 +283,26 @@ fn limits_its_clause(comparison: &Comparison<'_>, old: Option<&Found>, new: Opti
         .any(|hunk| within(&hunk.before, &comparison.before, old) || within(&hunk.after, &comparison.after, new))
 }
 
+/// Whether a term, exchanged for another such, leaves it to a person which way the bar moves.
+fn doubtful(found: Option<Found>) -> bool {
+    found.is_some_and(|found| found.doubtful)
+}
+
+/// Whether a sentence is about what others do with somebody's work: how often a manager checks it asks the
+/// opposite of how often one does something.
+fn is_of_others(words: &[Word]) -> bool {
+    let possessive = words.first().is_some_and(|word| matches!(&*word.lower, "my" | "your" | "their" | "the" | "own"));
+    let Some(first) = words.get(usize::from(possessive)) else { return false };
+    match first.lower.trim_end_matches('s') {
+        "manager" | "supervisor" | "colleague" | "peer" | "teammate" | "other" => true,
+        // `Leads` and `works` are what one does.
+        "bos" | "lead" | "work" | "code" => possessive,
+        _ => false,
+    }
+}
+
 /// What the direction of a scale says, with what its words are said of.
 fn bar_of(direction: Bar, old: Option<Found>, new: Option<Found>) -> Bar {
-    let doubtful = |found: Option<Found>| found.is_some_and(|found| found.doubtful);
     match (old.map(|found| found.reversed), new.map(|found| found.reversed)) {
         // A word of the very step that a sentence without any stands on (`should`): it is worth a look.
         (None, Some(_)) | (Some(_), None) if direction == Bar::Same => Bar::Unclear,

@@ -212,6 +212,8 @@ fn a_person_must_decide() {
             ("I hold quarterly reviews", "I hold annual reviews"),
             ("I write Java", "I write Python"),
             ("I unblock projects", "I unblock projects that relate to a small part of our stack"),
+            ("Your supervisor checks your sums often", "Your supervisor rarely checks your sums"),
+            ("You paint rooms that others plan", "You plan rooms that others paint"),
             ("Puts the guests before themselves", "Puts themselves before the guests"),
             ("Values clarity over brevity", "Values brevity over clarity"),
             ("Prefers plain tools to clever ones", "Prefers clever tools to plain ones"),

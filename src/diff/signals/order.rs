@@ -9,7 +9,7 @@ use super::words::Word;
 /// The words around which two things cannot change places: `speed over polish`.
 const TURNING: &[&str] = &[
     "over", "than", "before", "after", "instead", "not", "above", "below", "versus", "vs", "without", "from", "unless",
-    "until", "despite", "except", "because", "into",
+    "until", "despite", "except", "because", "that", "which", "who", "into",
 ];
 
 /// Where two sentences have the same words in another order, a word around which they were turned: another
