@@ -75,7 +75,7 @@ fn omitted<'f>(
     let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, page);
     let mut change = bare(Kind::Omitted, vec![item], Vec::new());
     let verdict = classify::of_departure(&entry.behavior.text, context.scales);
-    let pages = context.readers.of_sheet(sheet);
+    let pages = context.readers.and_above(context.readers.of_sheet(sheet));
     let read: Vec<PageAddress> = context.readers.before(entry.sheet, entry.heading, &entry.behavior.key);
     let pages: Vec<PageAddress> = pages.into_iter().filter(|page| read.contains(page)).collect();
     change.reaches = copies.reach(&[Read::new(entry.text, pages)], &[], &verdict);
@@ -91,8 +91,9 @@ fn restored<'f>(
     let item = Item::of_behavior_on(entry.sheet, entry.heading, entry.behavior, page);
     let mut change = bare(Kind::Restored, Vec::new(), vec![item]);
     let verdict = classify::of_arrival(&entry.behavior.text, context.scales);
+    let above = context.readers.and_above(vec![page.clone()]);
     let on = |other: &PageAddress| {
-        if page.is_for_every_level() { other.track == page.track } else { other == page }
+        if page.is_for_every_level() { other.track == page.track } else { above.contains(other) }
     };
     let read = context.readers.after(entry.sheet, entry.heading, &entry.behavior.key);
     let pages: Vec<PageAddress> = read.into_iter().filter(on).collect();

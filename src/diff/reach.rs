@@ -70,6 +70,14 @@ impl<'f> Readers<'f> {
         pages
     }
 
+    /// Adds to pages of after, on a cumulative ladder, those above them.
+    pub(super) fn and_above(&self, mut pages: Vec<PageAddress>) -> Vec<PageAddress> {
+        if self.cumulative {
+            add_higher_levels(self.after, &mut pages);
+        }
+        pages
+    }
+
     /// The pages of after that a sheet is a part of.
     pub(super) fn of_sheet(&self, sheet: &Sheet) -> Vec<PageAddress> {
         readers(self.after, sheet, None, false)

@@ -38,6 +38,8 @@ pub(crate) enum Edit {
     Version,
     Cumulative,
     Was(u8, u8),
+    MergeTracks(u8, u8),
+    MergeLevels(u8),
 }
 
 /// Edits; `declared` says whether identity may be declared, which has no mirror.
@@ -79,7 +81,13 @@ pub(crate) fn edits(declared: bool) -> impl Strategy<Value = Vec<Edit>> {
     ];
     let any = prop_oneof![4 => text, 1 => other];
     let any = if declared {
-        prop_oneof![9 => any, 1 => (n(), n()).prop_map(|(a, b)| Edit::Was(a, b))].boxed()
+        prop_oneof![
+            18 => any,
+            2 => (n(), n()).prop_map(|(a, b)| Edit::Was(a, b)),
+            1 => (n(), n()).prop_map(|(a, b)| Edit::MergeTracks(a, b)),
+            1 => n().prop_map(Edit::MergeLevels),
+        ]
+        .boxed()
     } else {
         any.boxed()
     };

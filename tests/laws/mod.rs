@@ -195,12 +195,40 @@ proptest! {
         // Without new names, a page is the same page where its address is.
         let renamed = set.changes.iter().any(|change| change.kind.as_str().ends_with("-renamed"));
         for verdict in set.pages.iter().filter(|verdict| !renamed && !verdict.page.is_shared()) {
-            if let (Some(old), Some(new)) = (read(&before, &verdict.page), read(&after, &verdict.page))
+            // Who was on a page that went into another one reads that now.
+            let (stood, stands) = (verdict.out_of.as_ref(), verdict.into.as_ref());
+            let (stood, stands) = (stood.unwrap_or(&verdict.page), stands.unwrap_or(&verdict.page));
+            if let (Some(old), Some(new)) = (read(&before, stood), read(&after, stands))
                 && old == new
             {
                 let told: Vec<String> = verdict.changes.iter().map(|index| set.sentence(&set.changes[*index])).collect();
                 let same = verdict.bar == PageBar::Bar(Bar::Same);
                 prop_assert!(same, "{} {:?} {told:#?}\n{}", verdict.page, verdict.bar, both(&before, &after));
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_reads_otherwise_says_why(plan in plan(), edits in edits(true)) {
+        let before = plan.framework();
+        let after = edited(&before, &edits);
+        let set = set(&before, &after);
+        let renamed = set.changes.iter().any(|change| change.kind.as_str().ends_with("-renamed"));
+        let sentences = |framework: &Framework, page: &PageAddress| -> Option<BTreeSet<String>> {
+            framework.sheet(page)?;
+            let track = framework.tracks.get(&page.track).filter(|track| track.status != Status::Draft)?;
+            let pages = below(framework, page, &track.ladder);
+            let found = pages.iter().flat_map(|page| framework.behaviors_of_page(page));
+            Some(found.map(|found| found.behavior.text.to_string()).collect())
+        };
+        let joined = set.pages.iter().filter_map(|verdict| Some((verdict.page.clone(), verdict.into.clone()?)));
+        let stay = before.pages().filter(|page| after.sheet(page).is_some()).map(|page| (page.clone(), page));
+        for (old, new) in joined.chain(stay).filter(|_| !renamed) {
+            let verdict = set.pages.iter().find(|verdict| verdict.page == old);
+            let (read, reads) = (sentences(&before, &old), sentences(&after, &new));
+            if read.is_some() && reads.is_some() && read != reads {
+                let told = verdict.is_some_and(|verdict| !verdict.changes.is_empty());
+                prop_assert!(told, "{old} {verdict:?}\n{}", both(&before, &after));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Edits of structure: levels, tracks, sections, pages, status, and what is declared.
 
-use rungs::model::{Framework, Id, Sheet};
+use rungs::model::{Address, Framework, Id, Sheet};
 
 use super::edit::{Edit, next, with_behavior};
-use super::generate::{id, sentence};
+use super::generate::{id, put, sentence};
 
 /// Makes an edit of structure.
 pub(crate) fn make(framework: &mut Framework, edit: &Edit, number: usize) {
@@ -121,7 +121,51 @@ pub(crate) fn make(framework: &mut Framework, edit: &Edit, number: usize) {
                 behavior.attributes = Some(attributes);
             });
         }
+        Edit::MergeTracks(one, other) => {
+            let (Some(to), Some(from)) = (track_at(framework, *one), track_at(framework, *other)) else { return };
+            if to == from {
+                return;
+            }
+            let Some(gone) = framework.tracks.shift_remove(&from) else { return };
+            for mut sheet in gone.pages.into_values().chain(gone.all) {
+                sheet.address.track = to.clone();
+                join(framework, sheet);
+            }
+            if let Some(track) = framework.tracks.get_mut(&to) {
+                track.was = [to, from].into_iter().map(|id| Address::new(vec![id])).collect();
+            }
+        }
+        Edit::MergeLevels(choice) => {
+            let ids: Vec<Id> = framework.levels.keys().cloned().collect();
+            let above = 1 + usize::from(*choice) % ids.len().max(1);
+            let (Some(to), Some(from)) = (ids.get(above - 1), ids.get(above)) else { return };
+            framework.levels.shift_remove(from);
+            framework.ladders.values_mut().flat_map(|ladder| &mut ladder.ranks).for_each(|rank| {
+                rank.retain(|level| level != from);
+            });
+            framework.ladders.values_mut().for_each(|ladder| ladder.ranks.retain(|rank| !rank.is_empty()));
+            let core = framework.core.shift_remove(from);
+            let pages = framework.tracks.values_mut().filter_map(|track| track.pages.shift_remove(from));
+            for mut sheet in pages.chain(core).collect::<Vec<Sheet>>() {
+                sheet.address.level = to.clone();
+                join(framework, sheet);
+            }
+            if let Some(level) = framework.levels.get_mut(to) {
+                level.was = [to, from].into_iter().map(|id| Address::new(vec![id.clone()])).collect();
+            }
+        }
         _ => {}
+    }
+}
+
+/// Adds a sheet, to the one that stands at its address if one does.
+fn join(framework: &mut Framework, sheet: Sheet) {
+    let address = sheet.address.clone();
+    for heading in &sheet.headings {
+        for behavior in &heading.behaviors {
+            let at = (heading.section.as_str(), heading.responsibility.as_ref().map(Id::as_str));
+            put(framework, &address, at, behavior.key.as_str(), &behavior.text);
+        }
     }
 }
 

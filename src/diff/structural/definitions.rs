@@ -81,8 +81,9 @@ fn cumulative<'f>(context: &Context<'f, '_>, old: &'f Ladder, new: &'f Ladder) -
         let page = if new.cumulative { page.clone() } else { afterwards(page) };
         let (before, after) = (own_texts(context, &page, true), own_texts(context, &page, false));
         let asks = |level: &Id| {
-            let texts = track.pages.get(level).into_iter().flat_map(crate::model::Sheet::behaviors);
-            let mut texts = texts.map(|(_, behavior)| text_hash(&behavior.text));
+            // With what is shared at that level alone, too.
+            let page = track.pages.get(level).map(|sheet| framework.behaviors_of_page(&sheet.address));
+            let mut texts = page.into_iter().flatten().map(|found| text_hash(&found.behavior.text));
             texts.any(|text| !before.contains(&text) && !after.contains(&text))
         };
         track.ladder == ladder.id && ladder.ranks[..rank].iter().flatten().any(asks)
