@@ -258,7 +258,8 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
         return Some(Part::Modifier);
     }
     // How something is to be done, unless others have a part in it.
-    let manner = &*first.lower == "with" && !any(OTHERS);
+    let lacks = words.get(range.start + 1).is_some_and(|word| word.is_negation());
+    let manner = &*first.lower == "with" && !lacks && !any(OTHERS);
     if telling.len() >= CLAUSE || (manner && telling.len() > 1) || (joins && !telling.is_empty()) {
         return Some(Part::Clause);
     }
