@@ -184,15 +184,17 @@ impl<'t, K: Clone + Eq + Hash + Ord> Aligning<'t, K> {
         }
     }
 
-    /// Of what is left, finds what mostly went into another thing or came out of one.
+    /// Of what is left, finds what mostly went into another thing or came out of one. What has copies of another
+    /// that keeps them is new or gone by itself.
     fn find_merged_and_split(&mut self, common: &Common) {
         for (i, b) in self.before.iter().enumerate().filter(|(i, _)| !self.taken_before[*i]) {
             let others = self.after.iter().enumerate().filter(|(_, a)| a.key != b.key);
             if let Some((a, found)) = mostly_within(b, others.map(|(j, a)| (a, common.between(i, j)))) {
                 let was = self.found.pairs.iter().find(|(_, (to, _))| *to == a.key).map(|(from, _)| from);
                 let own = self.before.iter().find(|thing| Some(&thing.key) == was);
-                let moved = is_moved(b, a, own);
-                self.found.merged.push(Join { before: b.key.clone(), after: a.key.clone(), found, moved });
+                if is_moved(b, a, own) {
+                    self.found.merged.push(Join { before: b.key.clone(), after: a.key.clone(), found });
+                }
             }
         }
         for (j, a) in self.after.iter().enumerate().filter(|(j, _)| !self.taken_after[*j]) {
@@ -203,8 +205,9 @@ impl<'t, K: Clone + Eq + Hash + Ord> Aligning<'t, K> {
             if let Some((b, found)) = mostly_within(a, others.map(|(i, b)| (b, common.between(i, j)))) {
                 let is = self.found.pairs.get(&b.key).map(|(to, _)| to);
                 let own = self.after.iter().find(|thing| Some(&thing.key) == is);
-                let moved = is_moved(a, b, own);
-                self.found.split.push(Join { before: b.key.clone(), after: a.key.clone(), found, moved });
+                if is_moved(a, b, own) {
+                    self.found.split.push(Join { before: b.key.clone(), after: a.key.clone(), found });
+                }
             }
         }
     }

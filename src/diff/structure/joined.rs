@@ -139,7 +139,7 @@ fn destination(structure: &Structure, page: &PageAddress) -> Option<(PageAddress
         if let Some((to, _)) = alignment.pairs.get(id) {
             return to.clone();
         }
-        let joined = alignment.merged.iter().find(|join| join.before == *id && join.moved);
+        let joined = alignment.merged.iter().find(|join| join.before == *id);
         let Some(join) = joined else { return id.clone() };
         how = Some(join.found);
         join.after.clone()
@@ -159,7 +159,7 @@ fn origin(structure: &Structure, page: &PageAddress) -> Option<(PageAddress, Mat
         if let Some((from, _)) = alignment.pairs.iter().find(|(_, (to, _))| to == id) {
             return from.clone();
         }
-        let joined = alignment.split.iter().find(|join| join.after == *id && join.moved);
+        let joined = alignment.split.iter().find(|join| join.after == *id);
         let Some(join) = joined else { return id.clone() };
         how = Some(join.found);
         join.before.clone()

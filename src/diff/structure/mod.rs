@@ -44,13 +44,11 @@ pub(super) struct Join<K> {
     pub(super) before: K,
     pub(super) after: K,
     pub(super) found: Match,
-    /// Whether what the two have in common went from one to the other: what was only copied stands in both.
-    pub(super) moved: bool,
 }
 
 impl<K> Join<K> {
     fn declared(before: K, after: K) -> Self {
-        Self { before, after, found: Match::DECLARED, moved: true }
+        Self { before, after, found: Match::DECLARED }
     }
 }
 
