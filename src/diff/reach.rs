@@ -16,6 +16,7 @@ pub(super) struct Readers<'f> {
     after: &'f Framework,
     structure: &'f Structure,
     cumulative: bool,
+    stays_cumulative: bool,
     leaves_out: bool,
     /// Pages that one side has and the other has not, as they are called afterwards.
     passing: FxHashSet<PageAddress>,
@@ -33,6 +34,7 @@ impl<'f> Readers<'f> {
             after,
             structure,
             cumulative: cumulative(before) || cumulative(after),
+            stays_cumulative: cumulative(before) && cumulative(after),
             leaves_out: leaves_out(before) || leaves_out(after),
             passing: passing(before, after, structure),
         }
@@ -70,10 +72,14 @@ impl<'f> Readers<'f> {
         pages
     }
 
-    /// Adds to pages of after, on a cumulative ladder, those above them.
+    /// Adds to pages of after, on a cumulative ladder, those above them; where ladders become cumulative or no
+    /// longer are, that says it all.
     pub(super) fn and_above(&self, mut pages: Vec<PageAddress>) -> Vec<PageAddress> {
-        if self.cumulative {
+        if self.stays_cumulative {
+            let own = pages.len();
             add_higher_levels(self.after, &mut pages);
+            let above = pages.split_off(own);
+            pages.extend(above.into_iter().filter(|page| self.stood(page)));
         }
         pages
     }
