@@ -82,8 +82,8 @@ const TELLING: u32 = 3;
 pub fn copies<'f>(framework: &'f Framework, scales: &Scales) -> Copies<'f> {
     let entries = entries(framework);
     let mut lexicon = Lexicon::new();
-    let sentence = |entry: &Entry<'f>| Some(Sentence { text: &entry.behavior.text, times: 1, compared: true });
-    let texts: Vec<Option<Sentence<'f>>> = entries.iter().map(sentence).collect();
+    let sentence = |entry: &Entry<'f>| Sentence { text: &entry.behavior.text, times: 1, compared: true };
+    let texts: Vec<Sentence<'f>> = entries.iter().map(sentence).collect();
     let mut tokens = lexicon.read(&texts);
     lexicon.settle();
     tokens.par_iter_mut().flatten().for_each(|tokens| lexicon.weigh(tokens));

@@ -113,12 +113,10 @@ struct ChunkWord {
 }
 
 impl Chunk {
-    fn of(sentences: &[Option<Sentence<'_>>]) -> Self {
+    fn of(sentences: &[Sentence<'_>]) -> Self {
         let mut out = Self { sequence: Vec::with_capacity(24 * sentences.len()), ..Self::default() };
         for (index, sentence) in sentences.iter().enumerate() {
-            if let Some(sentence) = sentence {
-                tokens::for_each(sentence.text, |token| out.add(index as u32, token, sentence));
-            }
+            tokens::for_each(sentence.text, |token| out.add(index as u32, token, sentence));
             out.ends.push(out.sequence.len() as u32);
         }
         out
@@ -157,23 +155,23 @@ impl Lexicon {
     }
 
     /// Returns those of the sentences that are compared as numbers, and counts the words of all.
-    pub(super) fn read(&mut self, sentences: &[Option<Sentence<'_>>]) -> Vec<Option<Tokens>> {
-        self.sentences += sentences.iter().flatten().map(|sentence| sentence.times).sum::<u32>();
-        let parts: Vec<&[Option<Sentence<'_>>]> = sentences.chunks(CHUNK).collect();
+    pub(super) fn read(&mut self, sentences: &[Sentence<'_>]) -> Vec<Option<Tokens>> {
+        self.sentences += sentences.iter().map(|sentence| sentence.times).sum::<u32>();
+        let parts: Vec<&[Sentence<'_>]> = sentences.chunks(CHUNK).collect();
         let mut chunks = parallel::map(&parts, 2, |part| Chunk::of(part));
         // A word gets its number where it is first met, whatever thread was quicker.
         for (chunk, part) in chunks.iter_mut().zip(&parts) {
             chunk.numbers = self.learn_all(chunk, part);
         }
-        let read: Vec<(Chunk, &[Option<Sentence<'_>>])> = chunks.into_iter().zip(parts).collect();
+        let read: Vec<(Chunk, &[Sentence<'_>])> = chunks.into_iter().zip(parts).collect();
         let tokens = parallel::map_into(read, 2, |(chunk, part)| self.tokens_of(&chunk, part));
         tokens.into_iter().flatten().collect()
     }
 
     /// The numbers of the words of a chunk, which are counted.
-    fn learn_all(&mut self, chunk: &Chunk, sentences: &[Option<Sentence<'_>>]) -> Vec<WordId> {
+    fn learn_all(&mut self, chunk: &Chunk, sentences: &[Sentence<'_>]) -> Vec<WordId> {
         let number = |word: &ChunkWord| {
-            let text = sentences[word.text as usize].map_or("", |sentence| sentence.text);
+            let text = sentences[word.text as usize].text;
             let id = self.ids.get(&word.token.hash).copied();
             let id = id.unwrap_or_else(|| self.learn(word.token.hash, &word.token.spelled(text)));
             self.frequency[self.words[id as usize].stem as usize] += word.count;
@@ -182,13 +180,13 @@ impl Lexicon {
         chunk.words.iter().map(number).collect()
     }
 
-    fn tokens_of(&self, chunk: &Chunk, sentences: &[Option<Sentence<'_>>]) -> Vec<Option<Tokens>> {
+    fn tokens_of(&self, chunk: &Chunk, sentences: &[Sentence<'_>]) -> Vec<Option<Tokens>> {
         let mut start = 0;
         let mut words: Vec<WordId> = Vec::new();
-        let of = |(sentence, end): (&Option<Sentence<'_>>, &u32)| {
+        let of = |(sentence, end): (&Sentence<'_>, &u32)| {
             let range = start..*end as usize;
             start = range.end;
-            let sentence = sentence.filter(|sentence| sentence.compared)?;
+            let sentence = Some(sentence).filter(|sentence| sentence.compared)?;
             words.clear();
             words.extend(chunk.sequence[range].iter().map(|id| chunk.numbers[*id as usize]));
             let bare = without_brackets(sentence.text).map(|bare| self.tokens(&self.known(&bare)));

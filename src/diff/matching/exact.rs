@@ -217,7 +217,7 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
     }
     let staying = staying(sides, links, |text| by_text.contains_key(&text));
     for (before, after) in by_text.into_values() {
-        let telling = reading.before[before[0]].as_ref().is_none_or(|tokens| tokens.content >= 3);
+        let telling = reading.before.get(before[0]).is_none_or(|tokens| tokens.content >= 3);
         let many = before.len().max(after.len()) > MANY_COPIES;
         let old_pages = |b: usize| {
             let entry = &sides.before[b];

@@ -147,7 +147,7 @@ const COMPARED: usize = 10;
 fn candidates_elsewhere(sides: &Sides<'_>, reading: &Reading, before: &[usize], after: &[usize]) -> Vec<Candidate> {
     let mut index: Vec<Vec<u32>> = vec![Vec::new(); reading.lexicon.stem_count()];
     for a in after {
-        let Some(tokens) = &reading.after[*a] else { continue };
+        let Some(tokens) = reading.after.get(*a) else { continue };
         let mut last = u32::MAX;
         for stem in tokens.stems() {
             if *stem != last {
@@ -202,7 +202,7 @@ impl Neighbors {
 
 /// The sentences of after on other pages that share most of the rare words of one of before.
 fn alike_elsewhere(sides: &Sides<'_>, reading: &Reading, index: &[Vec<u32>], b: usize) -> Vec<usize> {
-    let Some(tokens) = &reading.before[b] else { return Vec::new() };
+    let Some(tokens) = reading.before.get(b) else { return Vec::new() };
     let mut stems = tokens.stems().to_vec();
     stems.dedup();
     stems.retain(|stem| !index[*stem as usize].is_empty());

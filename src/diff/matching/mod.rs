@@ -69,11 +69,37 @@ impl Links {
     }
 }
 
-/// The sentences that matter to likeness as numbers; `None` for those that are settled already.
+/// The sentences that matter to likeness as numbers.
 pub(super) struct Reading {
     pub(super) lexicon: Lexicon,
-    pub(super) before: Vec<Option<Tokens>>,
-    pub(super) after: Vec<Option<Tokens>>,
+    pub(super) before: ReadSide,
+    pub(super) after: ReadSide,
+}
+
+/// The sentences of one side that matter to likeness: of hundreds of thousands there may be few.
+pub(super) struct ReadSide {
+    /// For each sentence its place among the tokens, from 1; 0 where it does not matter.
+    places: Vec<u32>,
+    tokens: Vec<Tokens>,
+}
+
+impl ReadSide {
+    /// Returns so many sentences, some of which were read.
+    fn of(count: usize, read: &[usize], tokens: Vec<Option<Tokens>>) -> Self {
+        let mut out = Self { places: vec![0; count], tokens: Vec::with_capacity(read.len()) };
+        for (index, tokens) in read.iter().zip(tokens) {
+            if let Some(tokens) = tokens {
+                out.tokens.push(tokens);
+                out.places[*index] = out.tokens.len() as u32;
+            }
+        }
+        out
+    }
+
+    /// A sentence as numbers, if it matters.
+    pub(super) fn get(&self, index: usize) -> Option<&Tokens> {
+        self.tokens.get((self.places[index] as usize).checked_sub(1)?)
+    }
 }
 
 /// Up to this many sentences, all are read, so that rarity is judged by the whole framework; above
@@ -92,28 +118,36 @@ impl Reading {
         let wanted_after = |index: usize| links.backward[index].is_none_or(|before| differs(before, index));
         // Of what stands on both sides alike, one is read and counted for both.
         let read = joined::Pages::of(joined);
-        let old = sides.before.iter().enumerate().map(|(index, entry)| {
+        let old = sides.before.iter().enumerate().filter_map(|(index, entry)| {
             let differs = wanted_before(index);
             let compared = differs || read.before(&entry.sheet.address);
             let times = if differs { 1 } else { 2 };
-            (all || compared).then_some(Sentence { text: &entry.behavior.text, times, compared })
+            (all || compared).then_some((index, Sentence { text: &entry.behavior.text, times, compared }))
         });
-        let new = sides.after.iter().enumerate().map(|(index, entry)| {
+        let new = sides.after.iter().enumerate().filter_map(|(index, entry)| {
             let differs = wanted_after(index);
             let compared = differs || read.after(&entry.sheet.address);
-            compared.then_some(Sentence { text: &entry.behavior.text, times: u32::from(differs), compared })
+            let times = u32::from(differs);
+            compared.then_some((index, Sentence { text: &entry.behavior.text, times, compared }))
         });
-        let sentences: Vec<Option<Sentence<'_>>> = old.chain(new).collect();
+        let (mut places, mut sentences): (Vec<usize>, Vec<Sentence<'_>>) = old.unzip();
+        let first_new = places.len();
+        for (index, sentence) in new {
+            places.push(index);
+            sentences.push(sentence);
+        }
         let mut before = lexicon.read(&sentences);
-        let mut after = before.split_off(sides.before.len());
+        let mut after = before.split_off(first_new);
         lexicon.settle();
         let weigh = |side: &mut Vec<Option<Tokens>>| side.iter_mut().flatten().for_each(|read| lexicon.weigh(read));
         parallel::join(sentences.len() > MANY, || weigh(&mut before), || weigh(&mut after));
+        let before = ReadSide::of(sides.before.len(), &places[..first_new], before);
+        let after = ReadSide::of(sides.after.len(), &places[first_new..], after);
         Self { lexicon, before, after }
     }
 
     fn likeness(&self, before: usize, after: usize) -> f64 {
-        match (&self.before[before], &self.after[after]) {
+        match (self.before.get(before), self.after.get(after)) {
             (Some(b), Some(a)) => f64::from(super::lexicon::likeness(&self.lexicon, b, a)),
             _ => 0.0,
         }
@@ -121,7 +155,7 @@ impl Reading {
 
     /// How many of their words two sentences share, rare or not.
     fn overlap(&self, before: usize, after: usize) -> f64 {
-        match (&self.before[before], &self.after[after]) {
+        match (self.before.get(before), self.after.get(after)) {
             (Some(b), Some(a)) => f64::from(super::lexicon::overlap(&self.lexicon, b, a)),
             _ => 0.0,
         }

@@ -33,7 +33,7 @@ pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links
         let candidates = wholes.get(&(place.track, place.level, place.section))?;
         let gain = |(whole, partner): &(usize, usize)| {
             let (before, after) = (&reading.before, &reading.after);
-            explained(&reading.lexicon, before[*whole].as_ref()?, after[*partner].as_ref()?, after[part].as_ref()?)
+            explained(&reading.lexicon, before.get(*whole)?, after.get(*partner)?, after.get(part)?)
         };
         most(candidates, gain).map(|whole| (whole, part))
     };
@@ -47,7 +47,7 @@ pub(super) fn find_splits_and_merges(sides: &Sides<'_>, reading: &Reading, links
         let candidates = wholes.get(&(place.track, place.level, place.section))?;
         let gain = |(whole, partner): &(usize, usize)| {
             let (before, after) = (&reading.before, &reading.after);
-            explained(&reading.lexicon, after[*whole].as_ref()?, before[*partner].as_ref()?, before[part].as_ref()?)
+            explained(&reading.lexicon, after.get(*whole)?, before.get(*partner)?, before.get(part)?)
         };
         most(candidates, gain).map(|whole| (part, whole))
     };
