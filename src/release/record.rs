@@ -144,9 +144,7 @@ fn pages(set: &ChangeSet<'_>) -> Vec<RecordedPage> {
     let listed = set.pages.iter().filter(|verdict| !verdict.page.is_shared());
     listed
         .map(|verdict| {
-            let known = set.after.sheet(&verdict.page).is_some();
-            let framework = if known { set.after } else { set.before };
-            let name = framework.page_name(&verdict.page);
+            let name = set.page_name(&verdict.page);
             let name = match &verdict.into {
                 Some(into) => format!("{name}, now {}", set.after.page_name(into)),
                 None => name,

@@ -87,7 +87,7 @@ pub(super) fn of_bar(bar: Bar) -> [&'static str; 3] {
         ],
         Bar::Same => [
             "What is asked stays as it is.",
-            "Nothing of the change speaks for more or less.",
+            "Nothing of the change speaks for more or less, on any page that stays; new and withdrawn pages have a verdict of their own.",
             "a sentence written once in the core that each track had for itself",
         ],
     }

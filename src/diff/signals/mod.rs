@@ -10,6 +10,7 @@ mod judged;
 mod negations;
 mod numbers;
 mod order;
+mod reading;
 mod scales;
 mod spelling;
 mod words;
@@ -86,7 +87,7 @@ pub(super) fn is_weak(signal: &Signal) -> bool {
 /// Whether a sentence that arrives or leaves limits or excuses, so that its arrival does not simply
 /// ask more: the phrase that says so.
 pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
-    let words = words::read(text);
+    let words = reading::read(text);
     let found = scales.find(&words);
     let limiting = |name: &str, step: u32| match name {
         "requirement" => step == 1,
@@ -100,7 +101,7 @@ pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
 
 impl<'t> Comparison<'t> {
     fn of(before: &'t str, after: &'t str) -> Self {
-        let (old, new) = (words::read(before), words::read(after));
+        let (old, new) = (reading::read(before), reading::read(after));
         let bases = |words: &[Word]| words.iter().map(|word| word.base).collect::<Vec<_>>();
         let hunks = differing(&bases(&old), &bases(&new));
         let mut comparison = Self { texts: (before, after), before: old, after: new, hunks };

@@ -167,7 +167,8 @@ impl Scales {
     fn from_definitions(definitions: IndexMap<String, ScaleDefinition>) -> Self {
         let mut scales = Vec::new();
         let mut terms: FxHashMap<u64, Vec<Term>> = FxHashMap::default();
-        let bases = |phrase: &String| -> Vec<u64> { super::words::read(phrase).iter().map(|word| word.base).collect() };
+        let bases =
+            |phrase: &String| -> Vec<u64> { super::reading::read(phrase).iter().map(|word| word.base).collect() };
         for (name, definition) in definitions {
             let doubtful: Vec<Vec<u64>> = definition.doubtful.iter().map(bases).collect();
             let exchanged: Vec<Vec<u64>> = definition.exchanged_only.iter().map(bases).collect();
@@ -356,7 +357,7 @@ mod tests {
     fn own_scales_replace_and_add() {
         let own = "[quantity]\nsteps = [['one'], ['two']]\n[warmth]\nabsent = 1\nsteps = [['cool'], ['warm']]\n";
         let scales = Scales::extended_by(own).unwrap();
-        let words = super::super::words::read("many warm words");
+        let words = super::super::reading::read("many warm words");
         let found = scales.find(&words);
         assert_eq!(found.iter().map(|found| scales.name(found.scale)).collect::<Vec<_>>(), ["warmth"]);
     }

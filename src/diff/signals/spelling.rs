@@ -69,34 +69,36 @@ fn undouble(mut stem: String) -> String {
     stem
 }
 
+/// British endings and the American ones for them.
+const ENDINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("isational", "izational"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ise", "ize"),
+    ("ises", "izes"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("ysed", "yzed"),
+    ("yses", "yzes"),
+    ("our", "or"),
+    ("ours", "ors"),
+    ("oural", "oral"),
+    ("oured", "ored"),
+    ("ouring", "oring"),
+    ("ogue", "og"),
+    ("ence", "ense"),
+    ("ences", "enses"),
+    ("enced", "ensed"),
+    ("encing", "ensing"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+    ("ilment", "illment"),
+];
+
 /// Returns a British spelling as the American one; other words as they are.
 fn american(word: &str) -> String {
-    const ENDINGS: &[(&str, &str)] = &[
-        ("isation", "ization"),
-        ("isations", "izations"),
-        ("isational", "izational"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("ise", "ize"),
-        ("ises", "izes"),
-        ("yse", "yze"),
-        ("ysing", "yzing"),
-        ("ysed", "yzed"),
-        ("yses", "yzes"),
-        ("our", "or"),
-        ("ours", "ors"),
-        ("oural", "oral"),
-        ("oured", "ored"),
-        ("ouring", "oring"),
-        ("ogue", "og"),
-        ("ence", "ense"),
-        ("ences", "enses"),
-        ("enced", "ensed"),
-        ("encing", "ensing"),
-        ("elling", "eling"),
-        ("elled", "eled"),
-        ("ilment", "illment"),
-    ];
     if word.len() < 5
         || matches!(
             word,
@@ -209,7 +211,7 @@ fn edits(a: &str, b: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::read;
+    use super::super::reading::read;
     use super::{base, is_spelling_of};
 
     #[test]
