@@ -132,6 +132,11 @@ Next:
 "#]]
     );
     place.rungs(&["--framework", "other", "check"]).expect(0);
+    place.rungs(&["check", "other"]).expect(0);
+    place.rungs(&["check", "other/", "--fix", "--dry-run"]).expect(0);
+    let nowhere = place.rungs(&["check", "nowhere", "--fix"]);
+    assert_eq!(nowhere.code, 2);
+    assert!(nowhere.err.contains("there is no folder `nowhere`, and what a revision holds cannot be corrected"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `rungs check`.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::source::{Diagnostic, Fix, Severity, nearest};
 use crate::{lint, policy, proposal, render, storage};
@@ -18,11 +18,12 @@ use super::{files, load};
   rungs check
   rungs check --fix --dry-run      what could be corrected for certain
   rungs check v1.0.0               as it was at a revision
+  rungs check handbook/framework   the framework in a folder
   rungs check --format github      annotations in a workflow")]
 pub(super) struct Args {
-    /// Check this revision instead of the files at hand
-    #[arg(value_name = "REV")]
-    revision: Option<String>,
+    /// Check this revision, or the framework in this folder, instead of the files at hand
+    #[arg(value_name = "REV|DIR")]
+    what: Option<String>,
     /// How to show what is found
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -30,7 +31,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Correct what has only one correction (curly quotes, missing commas …), then check
-    #[arg(long, conflicts_with = "revision")]
+    #[arg(long)]
     fix: bool,
     /// With --fix: only say what would be corrected
     #[arg(long, requires = "fix")]
@@ -49,9 +50,24 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, CommandError> {
-    let mut problems = find(args, context)?;
+    let is_framework = |folder: &&Path| {
+        let path = context.path(folder);
+        path.is_dir() && (files::framework_in(&path).is_some() || folder.as_os_str().as_encoded_bytes().ends_with(b"/"))
+    };
+    let folder = args.what.as_deref().map(Path::new).filter(is_framework);
+    if let Some(folder) = folder {
+        context.use_framework(folder);
+    }
+    let revision = args.what.as_deref().filter(|_| folder.is_none());
+    if let (Some(revision), true) = (revision, args.fix) {
+        return Err(CommandError::with_hint(
+            format!("there is no folder `{revision}`, and what a revision holds cannot be corrected"),
+            "`rungs check --fix` corrects the files at hand",
+        ));
+    }
+    let mut problems = find(revision, context)?;
     if args.fix && correct(args, context, &problems)? {
-        problems = find(args, context)?;
+        problems = find(revision, context)?;
     }
     show(args, context, &problems)?;
     let serious = problems.iter().filter(|problem| problem.severity > Severity::Advice).count();
@@ -60,8 +76,8 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
 }
 
 /// Everything that is wrong, file by file, top to bottom.
-fn find(args: &Args, context: &Context) -> Result<Vec<Diagnostic>, CommandError> {
-    let (loaded, policy, proposals): (storage::Loaded, policy::Loaded, proposal::Loaded) = match &args.revision {
+fn find(revision: Option<&str>, context: &Context) -> Result<Vec<Diagnostic>, CommandError> {
+    let (loaded, policy, proposals): (storage::Loaded, policy::Loaded, proposal::Loaded) = match revision {
         Some(revision) => load::everything_at(context, revision)?,
         None => {
             let (policy, proposals) = load::rules_at_hand(context)?;

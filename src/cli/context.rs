@@ -121,6 +121,11 @@ impl Context {
         self.options.framework.as_ref().map(|path| self.path(path))
     }
 
+    /// Takes a folder for the framework's, as if it had been given on the command line.
+    pub(super) fn use_framework(&mut self, folder: &Path) {
+        self.options.framework = Some(folder.to_owned());
+    }
+
     /// The framework's folder exactly as given on the command line.
     pub(super) fn framework_as_given(&self) -> Option<&Path> {
         self.options.framework.as_deref()

@@ -320,7 +320,7 @@ error: unexpected argument '--formt' found
 
   tip: a similar argument exists: '--format'
 
-Usage: rungs check --format <FORMAT> [REV]
+Usage: rungs check --format <FORMAT> [REV|DIR]
 
 For more information, try '--help'.
 
