@@ -6,7 +6,7 @@ use anstyle::Style;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{Bar, Copies, Drifted, Item, PageBar, Repeated, WordOp};
+use crate::diff::{Bar, Copies, Drifted, Item, PageBar, Repeated};
 use crate::model::Framework;
 
 use super::escape::{self, clean};
@@ -229,29 +229,14 @@ pub fn json(found: &Copies<'_>) -> Drift {
         line: item.line(),
         text: item.text().to_owned(),
     };
-    let word = |word: &crate::diff::Word| super::json::Word {
-        op: match word.op {
-            WordOp::Equal => "equal",
-            WordOp::Delete => "delete",
-            WordOp::Insert => "insert",
-        }
-        .to_owned(),
-        text: word.text.clone(),
-    };
-    let signal = |signal: &crate::diff::Signal| super::json::Signal {
-        scale: signal.scale.clone(),
-        before: signal.before.clone(),
-        after: signal.after.clone(),
-        bar: signal.bar.as_str().to_owned(),
-    };
     let copy = |drifted: &Drifted<'_>| Copy {
         original: place(&drifted.original),
         copy: place(&drifted.copy),
         likeness: (drifted.likeness * 1000.0).round() / 1000.0,
         impact: drifted.judgment.impact.as_str().to_owned(),
         bar: drifted.judgment.bar.as_str().to_owned(),
-        words: drifted.words.iter().map(word).collect(),
-        signals: drifted.judgment.signals.iter().map(signal).collect(),
+        words: drifted.words.iter().cloned().map(Into::into).collect(),
+        signals: drifted.judgment.signals.iter().map(Into::into).collect(),
         because: drifted.judgment.because.clone(),
     };
     let same = |repeated: &Repeated<'_>| Same {

@@ -10,7 +10,7 @@ use crate::diff::matching::assignment::best_pairs;
 use crate::model::Id;
 
 use super::overlap::{Common, overlap};
-use super::things::Thing;
+use super::things::{Thing, called_alike};
 use super::{Alignment, Join, Pairs, ResponsibilityKey};
 
 /// How sure it must be that two different ids mean the same thing.
@@ -71,8 +71,7 @@ fn as_it_was<K: Clone + Eq + Hash>(
     after: &[Thing<K>],
     stays: impl Fn(&K) -> bool,
 ) -> Option<Alignment<K>> {
-    let same = |(old, new): (&Thing<K>, &Thing<K>)| old.key == new.key && new.was.is_empty() && stays(&old.key);
-    if before.len() != after.len() || !before.iter().zip(after).all(same) {
+    if !called_alike(before, after) || !before.iter().all(|thing| stays(&thing.key)) {
         return None;
     }
     let found = Match { by: MatchRule::Key, score: 1.0 };

@@ -135,13 +135,10 @@ impl Things {
     /// Whether these are called as those of another framework, in the same order, and declare nothing. Then what
     /// stands in them need not be known.
     pub(super) fn are_called_as(&self, before: &Self) -> bool {
-        fn same<K: Eq>(old: &[Thing<K>], new: &[Thing<K>]) -> bool {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.key == new.key && new.was.is_empty())
-        }
-        same(&before.tracks, &self.tracks)
-            && same(&before.levels, &self.levels)
-            && same(&before.sections, &self.sections)
-            && same(&before.responsibilities, &self.responsibilities)
+        called_alike(&before.tracks, &self.tracks)
+            && called_alike(&before.levels, &self.levels)
+            && called_alike(&before.sections, &self.sections)
+            && called_alike(&before.responsibilities, &self.responsibilities)
     }
 
     /// Notes what stands in each.
@@ -176,6 +173,11 @@ impl Things {
             }
         }
     }
+}
+
+/// Whether the things of both sides have the same ids in the same order and those of after declare nothing.
+pub(super) fn called_alike<K: Eq>(old: &[Thing<K>], new: &[Thing<K>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.key == new.key && new.was.is_empty())
 }
 
 /// Where each thing stands in a list.

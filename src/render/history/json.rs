@@ -5,8 +5,8 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diff::{self, WordOp};
 use crate::history;
+use crate::render::json::{Signal, Word};
 
 use super::Told;
 
@@ -116,28 +116,6 @@ pub struct Sentence {
     pub line: u32,
     /// The sentence, text, name or value.
     pub text: String,
-}
-
-/// A run of words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Word {
-    /// `equal`, `delete` or `insert`.
-    pub op: String,
-    /// The words.
-    pub text: String,
-}
-
-/// Words that speak for a direction.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Signal {
-    /// The scale.
-    pub scale: String,
-    /// The words before; empty where they are new.
-    pub before: String,
-    /// The words after; empty where they are gone.
-    pub after: String,
-    /// What it says of the bar.
-    pub bar: String,
 }
 
 /// An illustration that changed.
@@ -276,21 +254,6 @@ fn sentence(side: &history::Sentence) -> Sentence {
 }
 
 fn event(event: &history::Event<String>) -> Event {
-    let word = |word: &diff::Word| Word {
-        op: match word.op {
-            WordOp::Equal => "equal",
-            WordOp::Delete => "delete",
-            WordOp::Insert => "insert",
-        }
-        .to_owned(),
-        text: word.text.clone(),
-    };
-    let signal = |signal: &diff::Signal| Signal {
-        scale: signal.scale.clone(),
-        before: signal.before.clone(),
-        after: signal.after.clone(),
-        bar: signal.bar.as_str().to_owned(),
-    };
     let example =
         |example: &history::ExampleText| Example { before: example.before.clone(), after: example.after.clone() };
     Event {
@@ -300,10 +263,10 @@ fn event(event: &history::Event<String>) -> Event {
         facets: event.facets.iter().map(|facet| facet.as_str().to_owned()).collect(),
         before: event.before.iter().map(sentence).collect(),
         after: event.after.iter().map(sentence).collect(),
-        words: event.words.iter().map(word).collect(),
+        words: event.words.iter().cloned().map(Word::from).collect(),
         impact: event.impact.as_str().to_owned(),
         bar: event.bar.as_str().to_owned(),
-        signals: event.signals.iter().map(signal).collect(),
+        signals: event.signals.iter().map(Signal::from).collect(),
         because: event.because.clone(),
         examples: event.examples.iter().map(example).collect(),
         sentence: event.sentence.clone(),

@@ -110,21 +110,6 @@ fn change(
     let items = |items: &[diff::Item<'_>], sides: &[diff::Side], folder: &str| -> Vec<Item> {
         items.iter().zip(sides).map(|(item, side)| self::item(item, side, folder)).collect()
     };
-    let words = change.words().into_iter().map(|word| Word {
-        op: match word.op {
-            WordOp::Equal => "equal",
-            WordOp::Delete => "delete",
-            WordOp::Insert => "insert",
-        }
-        .to_owned(),
-        text: word.text,
-    });
-    let signal = |signal: &diff::Signal| Signal {
-        scale: signal.scale.clone(),
-        before: signal.before.clone(),
-        after: signal.after.clone(),
-        bar: signal.bar.as_str().to_owned(),
-    };
     let example = |example: &diff::ExampleChange<'_>| Example {
         before: example.before.map(str::to_owned),
         after: example.after.map(str::to_owned),
@@ -138,10 +123,10 @@ fn change(
         matched: change
             .matched
             .map(|found| Match { by: found.by.as_str().to_owned(), score: (found.score * 1000.0).round() / 1000.0 }),
-        words: words.collect(),
+        words: change.words().into_iter().map(Word::from).collect(),
         impact: change.impact.as_str().to_owned(),
         bar: change.bar.as_str().to_owned(),
-        signals: change.signals.iter().map(signal).collect(),
+        signals: change.signals.iter().map(Signal::from).collect(),
         because: change.because.clone(),
         examples: change.examples.iter().map(example).collect(),
         reaches: change
@@ -152,5 +137,27 @@ fn change(
         part_of: change.part_of.map(|index| ids[index].clone()),
         copied_from: change.copied_from.clone(),
         sentence: set.sentence(change),
+    }
+}
+
+impl From<diff::Word> for Word {
+    fn from(word: diff::Word) -> Self {
+        let op = match word.op {
+            WordOp::Equal => "equal",
+            WordOp::Delete => "delete",
+            WordOp::Insert => "insert",
+        };
+        Self { op: op.to_owned(), text: word.text }
+    }
+}
+
+impl From<&diff::Signal> for Signal {
+    fn from(signal: &diff::Signal) -> Self {
+        Self {
+            scale: signal.scale.clone(),
+            before: signal.before.clone(),
+            after: signal.after.clone(),
+            bar: signal.bar.as_str().to_owned(),
+        }
     }
 }
