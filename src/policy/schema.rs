@@ -182,7 +182,8 @@ struct ScaleTable {
     steps: Vec<Vec<String>>,
     /// Words right after which a word of the scale means something else.
     not_after: Option<Vec<String>>,
-    /// Words right before which a word of the scale means something else.
+    /// Words right before which a word of the scale means something else; with that word itself where only
+    /// it does: `lead to`.
     not_before: Option<Vec<String>>,
     /// Words that say nothing where they come or go alone, and count only where exchanged for others.
     exchanged_only: Option<Vec<String>>,

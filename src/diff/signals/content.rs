@@ -238,6 +238,9 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
         let ruled_out = ruled_out.clone().any(|word| word.is_negation());
         return Some(if ruled_out { Part::Clause } else { Part::Alternative });
     }
+    if adds_an_alternative(words, range) {
+        return Some(Part::Alternative);
+    }
     if is_relative(words, range) {
         return Some(Part::Restriction);
     }
@@ -254,7 +257,7 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     let with = matches!(&*first.lower, "with" | "under");
     // `With guidance, I explain …` brings something to do, not only a way to do it.
     let goes_on = range.clone().skip(1).any(|at| words[at].after_break);
-    if with && !goes_on && any(HELPING) {
+    if with && !goes_on && any(HELPING) || asks_for_help(words, range) {
         return Some(Part::Modifier);
     }
     // How something is to be done, unless others have a part in it.
@@ -275,6 +278,41 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
         return Some(if telling.iter().all(stands) { Part::Repeated } else { Part::Item });
     }
     Some(Part::Modifier)
+}
+
+/// Whether a stretch puts things beside others of which one is enough: `the newsletter`, now `the newsletter, a
+/// talk, or a workshop`.
+fn adds_an_alternative(words: &[Word], range: &Range<usize>) -> bool {
+    let here = &words[range.clone()];
+    let is = |word: &Word, joint: &str| &*word.lower == joint;
+    let opens = here.first().is_some_and(|word| word.after_break);
+    let negated = words[..range.start].iter().any(|word| word.is_negation());
+    opens
+        && !negated
+        && here.len() <= MOST_OF_ALTERNATIVES
+        && here.iter().any(|word| is(word, "or") && word.after_break)
+        && !here.iter().any(|word| is(word, "and") || is(word, "including"))
+}
+
+/// How many words such things may have.
+const MOST_OF_ALTERNATIVES: usize = 8;
+
+/// Whether a stretch says that somebody needs help: `I still require some support from my mentor` excuses and
+/// asks nothing.
+fn asks_for_help(words: &[Word], range: &Range<usize>) -> bool {
+    let help = |word: &Word| {
+        let lower = &word.lower;
+        ["guidance", "help", "support", "assistance", "supervision", "oversight", "direction", "coaching", "mentoring"]
+            .contains(&&**lower)
+    };
+    let doer = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |at| &*words[at].lower);
+        matches!(before, "" | "i" | "you" | "they" | "still" | "may" | "might" | "can" | "will" | "but" | "often")
+            || words[at].after_break
+    };
+    range.clone().any(|at| {
+        words[at].speaks_of_need() && doer(at) && words[at + 1..range.end.max(at + 1)].iter().take(4).any(help)
+    })
 }
 
 /// Whether a stretch names whom a sentence speaks of, or an aside like it: `As a lead engineer, …`, `as a

@@ -1,5 +1,7 @@
 //! Where a graded word stands: alone, against other words, with what it speaks of.
 
+use std::ops::Range;
+
 use super::alignment::Alignment;
 use super::scales::Found;
 use super::words::Word;
@@ -140,4 +142,38 @@ pub(super) fn is_one_more(comparison: &Comparison<'_>, old: Option<&Found>, new:
         .hunks
         .iter()
         .any(|hunk| joined(&hunk.before, &comparison.before, old) || joined(&hunk.after, &comparison.after, new))
+}
+
+/// Whether a term says how often, or whether at all, something is done that came or went with it as a whole
+/// (`collaborates and occasionally leads`): it says nothing of what stands on both sides.
+pub(super) fn describes_its_clause(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let within = |range: &Range<usize>, other: &Range<usize>, words: &[Word], found: Option<&Found>| {
+        found.filter(|found| other.is_empty() && range.start < found.start && range.contains(&found.start)).is_some_and(
+            |found| {
+                let mut after = (found.range().end..range.end).take_while(|at| !words[*at].after_break);
+                after.any(|at| words[at].is_content())
+            },
+        )
+    };
+    comparison.hunks.iter().any(|hunk| {
+        within(&hunk.before, &hunk.after, &comparison.before, old)
+            || within(&hunk.after, &hunk.before, &comparison.after, new)
+    })
+}
+
+/// Whether a share of something done stands where the sentence is built anew: `tools for` is now `tools to
+/// support`, `what supports` is now `with`. It is no share of what somebody does.
+pub(super) fn is_built_anew(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let joint = |word: &Word| matches!(&*word.lower, "for" | "with" | "by" | "from" | "as" | "in" | "on" | "at");
+    let anew = |range: &Range<usize>, other: &[Word], words: &[Word], found: Option<&Found>| {
+        found.filter(|found| range.contains(&found.start)).is_some_and(|found| {
+            let aim = found.start > range.start && &*words[found.start - 1].lower == "to";
+            aim || !other.is_empty() && other.iter().any(joint)
+        })
+    };
+    comparison.hunks.iter().any(|hunk| {
+        let (before, after) = (&comparison.before, &comparison.after);
+        anew(&hunk.before, &after[hunk.after.clone()], before, old)
+            || anew(&hunk.after, &before[hunk.before.clone()], after, new)
+    })
 }

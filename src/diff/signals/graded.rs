@@ -6,7 +6,8 @@ use crate::diff::kind::Bar;
 use super::Comparison;
 use super::alignment::Alignment;
 use super::context::{
-    MOST_OF_WHOM, is_denied, is_exchanged, is_one_more, keeps_its_word, names_one, near, shares_the_verb, stands_alone,
+    MOST_OF_WHOM, describes_its_clause, is_built_anew, is_denied, is_exchanged, is_one_more, keeps_its_word, names_one,
+    near, shares_the_verb, stands_alone,
 };
 use super::negations::negations;
 use super::numbers::{numbers, spans};
@@ -248,7 +249,9 @@ fn measures_alone(
         let kept = |found: &Found| found.range().any(|at| same_place.other(at, forward).is_some());
         limits && found.is_some_and(|found| found.reversed && !kept(found))
     };
-    let of_clause = verb && is_one_more(comparison, old, new) || limits && limits_its_clause(comparison, old, new);
+    let of_clause = verb && (is_one_more(comparison, old, new) || is_built_anew(comparison, old, new))
+        || limits && limits_its_clause(comparison, old, new)
+        || matches!(scales.name(scale), "frequency" | "modality") && describes_its_clause(comparison, old, new);
     scales.absent(scale).is_some()
         && alone
         && !replaced

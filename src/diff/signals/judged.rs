@@ -151,6 +151,9 @@ const MORE: &[(&str, &str)] = &[
     ("Settles complaints with advice from the legal desk", "Settles complaints independently"),
     ("Keeps the scrap rate below 4%", "Keeps the scrap rate below 2%"),
     ("I file the reports", "With guidance, I sort incoming letters, and I file the reports"),
+    ("I collaborate on plans for the yard", "I collaborate on and occasionally lead plans for the yard"),
+    ("I am comfortable running workshops", "I run workshops"),
+    ("I am confident in openly naming risks", "I openly name risks"),
 ];
 
 /// What asks less, beside the rows of [`MORE`] turned around.
@@ -234,6 +237,14 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("Finds ways to save time", "Finds several ways to save time"),
     ("Checks reports within the unit", "Checks reports within the unit with the backing of a senior auditor"),
     ("Knows when to ask for help", "Knows when others need help"),
+    ("I sort the mail", "I sort the mail. I still require some help from a senior clerk with the harder cases"),
+    ("I plan small repairs", "I plan small repairs, but I may still need guidance from a foreman"),
+    (
+        "I describe what we learned in the newsletter",
+        "I describe what we learned in the newsletter, a talk, or a workshop",
+    ),
+    ("I grow my own standing by teaching", "I see that my standing comes from teaching"),
+    ("I write notes that led to a new habit", "I write notes that helped readers see more of our trade"),
 ];
 
 /// What changes the wording and asks the same.
@@ -257,6 +268,12 @@ const WORDING: &[(&str, &str)] = &[
     ("Follows the safety rules", "Complies with the safety rules"),
     ("Uses feedback to grow", "Uses feedback in order to grow"),
     ("Moves records without losing a row", "Moves records without losing any row"),
+    (
+        "I represent the shop in meetings",
+        "I represent the shop in meetings. Some examples include: the yearly fair, the round table",
+    ),
+    ("I check the work of others", "I check the work of others. Ex: reading a report"),
+    ("I help the individuals in my shop grow", "I help the members in my shop grow"),
 ];
 
 /// What changes the spelling alone.

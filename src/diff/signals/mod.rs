@@ -89,12 +89,12 @@ pub(super) fn is_weak(signal: &Signal) -> bool {
 pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
     let words = reading::read(text);
     let found = scales.find(&words);
-    let limiting = |name: &str, step: u32| match name {
-        "requirement" => step == 1,
-        "autonomy" => step <= 2,
+    let limiting = |found: &&scales::Found| match scales.name(found.scale) {
+        "requirement" => found.step == 1,
+        "autonomy" => found.step <= 2 || found.step == 3 && words[found.start].speaks_of_need(),
         _ => false,
     };
-    let hit = found.iter().find(|found| limiting(scales.name(found.scale), found.step) && !found.reversed)?;
+    let hit = found.iter().find(|found| limiting(found) && !found.reversed)?;
     let range = words[hit.start].range.start..words[hit.start + hit.length - 1].range.end;
     Some(text[range].to_owned())
 }

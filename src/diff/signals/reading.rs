@@ -47,7 +47,7 @@ impl Reader<'_> {
                     start = None;
                     self.push(from..at, illustrated, after_break);
                     after_break = false;
-                    illustrated |= starts_illustration(&self.words);
+                    illustrated |= starts_illustration(&mut self.words);
                     at += 1;
                 }
                 continue;
@@ -66,7 +66,7 @@ impl Reader<'_> {
                 let aside = illustrated || in_brackets(self.brackets, &self.words, text);
                 self.push(from..index, aside, after_break);
                 after_break = false;
-                illustrated |= starts_illustration(&self.words);
+                illustrated |= starts_illustration(&mut self.words);
             }
             match character {
                 '(' | '[' => {
@@ -157,9 +157,12 @@ fn in_brackets(depth: usize, words: &[Word], text: &str) -> bool {
 }
 
 /// Whether the last words open an illustration.
-fn starts_illustration(words: &[Word]) -> bool {
+fn starts_illustration(words: &mut [Word]) -> bool {
     if words.last().is_none_or(|word| !word.form.opener) {
         return false;
+    }
+    if names_examples(words) {
+        return true;
     }
     let last = |back: usize| words.len().checked_sub(back).map_or("", |index| &*words[index].lower);
     (last(2) == "e" && last(1) == "g")
@@ -168,9 +171,34 @@ fn starts_illustration(words: &[Word]) -> bool {
         || (last(2) == "for" && matches!(last(1), "example" | "instance"))
 }
 
+/// Whether a sentence or a label just read introduces examples (`Some examples include …`, `Ex: …`), which its
+/// words belong to.
+fn names_examples(words: &mut [Word]) -> bool {
+    let is = |back: usize, list: &[&str]| {
+        words.len().checked_sub(back).is_some_and(|index| list.contains(&&*words[index].lower))
+    };
+    let start = if is(1, &["ex"]) {
+        words.len() - 1
+    } else if is(1, &["include", "includes", "are"]) && is(2, &["example", "examples"]) {
+        let opening = words.len().saturating_sub(OPENING);
+        let start = words.iter().rposition(|word| word.after_break).unwrap_or(0);
+        if start < opening {
+            return false;
+        }
+        start
+    } else {
+        return false;
+    };
+    words[start..].iter_mut().for_each(|word| word.illustration = true);
+    true
+}
+
+/// How many words such an introduction has at the most.
+const OPENING: usize = 4;
+
 /// Whether a full stop just read belongs to an abbreviation.
 fn is_abbreviation(words: &[Word]) -> bool {
-    words.last().is_some_and(|word| matches!(&*word.lower, "e" | "g" | "eg" | "i" | "ie" | "etc" | "vs"))
+    words.last().is_some_and(|word| matches!(&*word.lower, "e" | "g" | "eg" | "ex" | "i" | "ie" | "etc" | "vs"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::diff::kind::Bar;
 
 /// The version of the scales that ship: goes up whenever a word of them does.
-pub const SCALES_VERSION: u32 = 3;
+pub const SCALES_VERSION: u32 = 4;
 
 const SHIPPED: &str = include_str!("scales.toml");
 
@@ -37,7 +37,8 @@ pub struct ScaleDefinition {
     /// Words right after which a word of the scale means something else and is not counted.
     #[serde(default)]
     pub not_after: Vec<String>,
-    /// Words right before which a word of the scale means something else and is not counted.
+    /// Words right before which a word of the scale means something else and is not counted; with that word
+    /// itself where only it does: `lead to`.
     #[serde(default)]
     pub not_before: Vec<String>,
     /// Words that say nothing where they come or go alone, and count only where exchanged for others.
@@ -75,7 +76,7 @@ struct Scale {
     higher: Higher,
     absent: Option<f32>,
     not_after: Vec<Vec<u64>>,
-    not_before: Vec<u64>,
+    not_before: Vec<Vec<u64>>,
     reversed_by: Vec<u64>,
     governed_by: Vec<u64>,
     synonyms: bool,
@@ -184,7 +185,7 @@ impl Scales {
             let not_after = definition.not_after.iter().map(bases).collect();
             let single = |words: &[String]| words.iter().flat_map(bases).collect();
             let (reversed_by, governed_by) = (single(&definition.reversed_by), single(&definition.governed_by));
-            let not_before = single(&definition.not_before);
+            let not_before = definition.not_before.iter().map(bases).collect();
             let (higher, absent, synonyms) = (definition.higher, definition.absent, definition.synonyms);
             let limits = matches!(name.as_str(), "autonomy" | "requirement");
             scales.push(Scale {
@@ -274,9 +275,26 @@ impl Scales {
         let scale = &self.scales[scale];
         let next = words.get(length).filter(|next| !next.after_break);
         next.is_some_and(|next| {
-            scale.not_before.contains(&next.base)
+            let means_another = |phrase: &Vec<u64>| match &phrase[..] {
+                [word] => *word == next.base,
+                phrase => {
+                    words.len() >= phrase.len() && words.iter().zip(phrase).all(|(word, base)| word.base == *base)
+                }
+            };
+            scale.not_before.iter().any(means_another)
                 || scale.limits && &*words[length - 1].lower == "own" && next.is_content()
         })
+    }
+
+    /// Whether a term says how somebody feels about a thing (`comfortable with change`), not what they are
+    /// able to do (`comfortable leading change`).
+    fn is_feeling(&self, scale: usize, words: &[super::words::Word], length: usize) -> bool {
+        let feels = words[..length].iter().any(|word| matches!(&*word.lower, "comfortable" | "confident"));
+        if !feels || self.scales[scale].name != "modality" {
+            return false;
+        }
+        let mut next = words[length..].iter().take_while(|word| !word.after_break);
+        !next.find(|word| !word.lower.ends_with("ly")).is_some_and(|word| word.lower.ends_with("ing"))
     }
 
     /// Whether words after a term turn around what it says.
@@ -328,6 +346,7 @@ impl Scales {
                 let counts = fits
                     && !self.means_something_else(term.scale, &words[..start])
                     && !self.belongs_to_next(term.scale, &words[start..], term.words.len())
+                    && !self.is_feeling(term.scale, &words[start..], term.words.len())
                     && self.is_governed(term.scale, &words[..start])
                     && !out.iter().any(covered);
                 if counts {

@@ -67,20 +67,28 @@ impl Form {
             lower: lower.into(),
             // Where something is done may be all that changes: `within`, now `within and between`.
             content: matches!(lower, "across" | "between" | "beyond" | "outside")
-                || !is_function_word(lower) && !matches!(lower, "e" | "g" | "eg" | "ie" | "etc"),
+                || !is_function_word(lower) && !matches!(lower, "e" | "g" | "eg" | "ex" | "ie" | "etc"),
             negation: matches!(
                 lower,
                 "not" | "no" | "never" | "without" | "cannot" | "neither" | "nor" | "none" | "nobody"
             ),
             level_name: is_level_name(lower),
             number: number(lower),
-            opener: matches!(lower, "g" | "eg" | "as" | "example" | "instance"),
+            opener: matches!(
+                lower,
+                "g" | "eg" | "ex" | "as" | "example" | "examples" | "instance" | "include" | "includes" | "are"
+            ),
         }
     }
 
     /// Whether it carries content of its own.
     pub(super) fn is_content(&self) -> bool {
         self.content
+    }
+
+    /// Whether it says that somebody needs something.
+    pub(super) fn speaks_of_need(&self) -> bool {
+        matches!(&*self.lower, "need" | "needs" | "needing" | "require" | "requires" | "requiring")
     }
 
     /// Whether it turns a statement into its opposite.
