@@ -151,6 +151,8 @@ struct Gained<'h> {
     came: bool,
     /// How many words with content of its own it has.
     size: usize,
+    /// How many such words it stands in the place of.
+    instead: usize,
 }
 
 /// What one stretch is to its sentence, where something was only added, or only taken away, or far more of
@@ -166,7 +168,8 @@ fn hunk_part<'h>(comparison: &Comparison<'_>, hunk: &'h Hunk, old: &[usize], new
     let other = if came { &hunk.before } else { &hunk.after };
     let stands_for = || others[other.clone()].first().is_some_and(|word| is_pronoun(&word.lower));
     let part = if stands_for() { Part::Modifier } else { part_of((words, others), range, telling, other.is_empty())? };
-    Some(Gained { hunk, part, came, size: telling.len() })
+    let instead = if came { old.len() } else { new.len() };
+    Some(Gained { hunk, part, came, size: telling.len(), instead })
 }
 
 impl Gained<'_> {
@@ -177,6 +180,7 @@ impl Gained<'_> {
         let bar = match self.part {
             Part::Repeated => return None,
             Part::Clause | Part::Item if against > 0 && self.size <= EXCHANGED * against => Bar::Unclear,
+            Part::Clause | Part::Item if self.instead > 1 => Bar::Unclear,
             Part::Clause | Part::Item if self.came => Bar::AsksMore,
             Part::Clause | Part::Item => Bar::AsksLess,
             Part::Alternative | Part::Condition | Part::Restriction | Part::Modifier => Bar::Unclear,

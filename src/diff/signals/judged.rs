@@ -245,6 +245,10 @@ const UNCLEAR: &[(&str, &str)] = &[
     ),
     ("I grow my own standing by teaching", "I see that my standing comes from teaching"),
     ("I write notes that led to a new habit", "I write notes that helped readers see more of our trade"),
+    (
+        "I know the forms of the desk and various old ledgers",
+        "I know the forms of the desk and have a firm grasp of how goods travel from the quay through to the shelf",
+    ),
 ];
 
 /// What changes the wording and asks the same.
