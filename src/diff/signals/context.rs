@@ -148,12 +148,12 @@ pub(super) fn is_one_more(comparison: &Comparison<'_>, old: Option<&Found>, new:
 /// (`collaborates and occasionally leads`): it says nothing of what stands on both sides.
 pub(super) fn describes_its_clause(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
     let within = |range: &Range<usize>, other: &Range<usize>, words: &[Word], found: Option<&Found>| {
-        found.filter(|found| other.is_empty() && range.start < found.start && range.contains(&found.start)).is_some_and(
-            |found| {
-                let mut after = (found.range().end..range.end).take_while(|at| !words[*at].after_break);
-                after.any(|at| words[at].is_content())
-            },
-        )
+        found.filter(|found| other.is_empty() && range.contains(&found.start)).is_some_and(|found| {
+            let first = &words[found.start];
+            let apart = found.start > range.start || first.after_break || &*words[range.end - 1].lower == "and";
+            let mut after = (found.range().end..range.end).take_while(|at| !words[*at].after_break);
+            apart && after.any(|at| words[at].is_content())
+        })
     };
     comparison.hunks.iter().any(|hunk| {
         within(&hunk.before, &hunk.after, &comparison.before, old)

@@ -154,6 +154,7 @@ const MORE: &[(&str, &str)] = &[
     ("I collaborate on plans for the yard", "I collaborate on and occasionally lead plans for the yard"),
     ("I am comfortable running workshops", "I run workshops"),
     ("I am confident in openly naming risks", "I openly name risks"),
+    ("I read on my trade: books, talks", "I read on my trade: books, learning to draw plans, talks"),
 ];
 
 /// What asks less, beside the rows of [`MORE`] turned around.

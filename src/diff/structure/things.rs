@@ -22,7 +22,8 @@ pub(super) struct Thing<K> {
 /// Things by what declares them.
 type ById<K> = IndexMap<K, Thing<K>, FxBuildHasher>;
 
-/// The hash by which texts are told apart: white space does not count.
+/// The hash by which texts are told apart: white space does not count. Its lowest bit says whether a text ends with
+/// a full stop, see [`without_stop`].
 pub(in crate::diff) fn text_hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     // Without a way out in the middle, each of these looks at many bytes at once.
@@ -32,9 +33,13 @@ pub(in crate::diff) fn text_hash(text: &str) -> u64 {
             bytes.iter().zip(bytes.iter().skip(1)).fold(false, |odd, (a, b)| odd | ((*a == b' ') & (*b == b' ')));
         !odd && !doubled && !matches!(bytes, [b' ', ..] | [.., b' '])
     };
+    let mut write = |plain: &[u8]| {
+        let bare = plain.strip_suffix(b".");
+        hasher.write(bare.unwrap_or(plain));
+        hasher.finish() & !1 | u64::from(bare.is_some())
+    };
     if folded(text.as_bytes()) {
-        hasher.write(text.as_bytes());
-        return hasher.finish();
+        return write(text.as_bytes());
     }
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -43,8 +48,13 @@ pub(in crate::diff) fn text_hash(text: &str) -> u64 {
         }
         plain.push_str(word);
     }
-    hasher.write(plain.as_bytes());
-    hasher.finish()
+    write(plain.as_bytes())
+}
+
+/// The same hash for a text with and without a full stop at its end: one that was put to every sentence of a level
+/// makes it no other level.
+fn without_stop(hash: u64) -> u64 {
+    hash & !1
 }
 
 /// Things of the same ids, nothing else being known.
@@ -151,7 +161,9 @@ impl Things {
         for sheet in framework.sheets() {
             let (here, further) = rest.split_at(sheet.behaviors().count());
             rest = further;
-            let summary: Vec<u64> = sheet.summary.iter().map(|text| text_hash(&text.text)).collect();
+            let here: Vec<u64> = here.iter().map(|hash| without_stop(*hash)).collect();
+            let here = &here[..];
+            let summary: Vec<u64> = sheet.summary.iter().map(|text| without_stop(text_hash(&text.text))).collect();
             if let Some(at) = levels.get(&sheet.address.level) {
                 self.levels[*at].contents.extend(summary.iter().chain(here));
             }
