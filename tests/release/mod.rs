@@ -89,7 +89,7 @@ from = "[COMMIT]"
 to = "[COMMIT]"
 called-for = "major"
 tool = "0.1.0"
-scales = 3
+scales = 4
 
 [[pages]]
 page = "security-engineer/ic4"
