@@ -5,6 +5,7 @@
 
 pub(super) mod assignment;
 mod exact;
+mod gap;
 mod joined;
 mod likeness;
 mod regroup;
@@ -173,6 +174,7 @@ pub(super) fn find_links(sides: &Sides<'_>, structure: &super::structure::Struct
     exact::link_same_text_elsewhere(sides, &reading, readers, &mut links);
     likeness::link_alike(sides, &reading, readers, &mut links);
     shared::find(sides, &reading, readers, &mut links, None);
+    gap::link_in_the_same_gap(sides, &reading, &mut links);
     joined::find(sides, &reading, readers, &structure.joined, &mut links);
     regroup::find_splits_and_merges(sides, &reading, &mut links);
     links
