@@ -62,7 +62,7 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
             let change = &changes[*index];
             if only(*index) { has_meaning(change) } else { tells_apart(change, &before, &after) }
         };
-        if !term || places.iter().any(is_graded) {
+        if !term || is_one_word(&before, &after) || places.iter().any(is_graded) {
             continue;
         }
         let further = extended.get(&exchange).into_iter().flatten();
@@ -80,6 +80,12 @@ pub(super) fn find(changes: &mut [Change<'_>]) -> Vec<Group> {
 /// Whether words can be a term: articles, pronouns and the like alone name nothing.
 fn names_something(words: &str) -> bool {
     words.split(' ').any(|word| !word.is_empty() && !is_function_word(word))
+}
+
+/// Whether a term and what stands for it are one word, with an apostrophe or in another number: `crews` against
+/// `crew's` is spelling and no other name.
+fn is_one_word(before: &str, after: &str) -> bool {
+    before.trim_end_matches(['s', '\'']) == after.trim_end_matches(['s', '\''])
 }
 
 /// The stretches of words that a change of one text exchanges for others.
@@ -268,5 +274,17 @@ fn singular(words: String) -> String {
     match words.strip_suffix('s') {
         Some(one) if one.len() > 2 && !one.ends_with('s') => one.to_owned(),
         _ => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_one_word;
+
+    #[test]
+    fn an_apostrophe_makes_no_other_term() {
+        assert!(is_one_word("crew", "crew'"));
+        assert!(is_one_word("crews", "crew's"));
+        assert!(!is_one_word("crew", "team"));
     }
 }
