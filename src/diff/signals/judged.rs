@@ -155,6 +155,9 @@ const MORE: &[(&str, &str)] = &[
     ("I am comfortable running workshops", "I run workshops"),
     ("I am confident in openly naming risks", "I openly name risks"),
     ("I read on my trade: books, talks", "I read on my trade: books, learning to draw plans, talks"),
+    ("Repairs pumps with moderate supervision", "Repairs pumps with limited supervision"),
+    ("Repairs pumps with regular guidance", "Repairs pumps with occasional guidance"),
+    ("Repairs pumps with limited oversight", "Repairs pumps without oversight"),
 ];
 
 /// What asks less, beside the rows of [`MORE`] turned around.
@@ -209,6 +212,8 @@ const LESS: &[(&str, &str)] = &[
     ("Writes the annual plan", "Helps the director and the board write the annual plan"),
     ("Places results in the top 5% of the market", "Places results in the top 10% of the market"),
     ("Can repair any machine in the hall", "Can repair some machines in the hall"),
+    ("Repairs pumps", "Repairs pumps with limited assistance"),
+    ("Repairs pumps with little direction", "Repairs pumps with substantial direction"),
 ];
 
 /// What a person must decide.
