@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::diff::{ChangeSet, Impact, Scales, compare};
+use crate::diff::{ChangeSet, Impact, compare};
 use crate::model::{Framework, PageAddress};
 use crate::render::{self, SideName};
 use crate::source::nearest;
@@ -81,8 +81,6 @@ pub(super) fn run(args: &Args, context: &mut Context) -> Result<Outcome, Command
         (_, true) => Range::SinceRelease,
         _ => Range::Named,
     };
-    // The graded words are read while git is.
-    std::thread::spawn(Scales::shipped);
     let pair = load::pair(context, &args.revisions, range)?;
     let mut set = compare(&pair.before.framework, &pair.after.framework, &pair.options());
     keep_pages(&mut set, &args.pages, context)?;

@@ -12,11 +12,12 @@ use super::error::RevisionError;
 /// whole.
 pub(super) fn remote(git: &git2::Repository) -> Option<String> {
     let config = git.config().ok()?.snapshot().ok()?;
-    let mut promisors = config.entries(Some(r"^remote\..*\.promisor$")).ok()?;
-    while let Some(Ok(entry)) = promisors.next() {
+    let mut entries = config.entries(None).ok()?;
+    while let Some(Ok(entry)) = entries.next() {
         let name = entry.name().ok()?;
-        if config.get_bool(name).unwrap_or(false) {
-            return Some(name.strip_prefix("remote.")?.strip_suffix(".promisor")?.to_owned());
+        let remote = name.strip_prefix("remote.").and_then(|rest| rest.strip_suffix(".promisor"));
+        if let Some(remote) = remote.filter(|_| config.get_bool(name).unwrap_or(false)) {
+            return Some(remote.to_owned());
         }
     }
     config.get_string("extensions.partialclone").ok()
