@@ -30,9 +30,7 @@ impl Verdict {
 /// it. `moved` says that others get it or lose it, so that these are to be judged as well.
 pub(super) fn of_rewording(before: &str, after: &str, moved: bool, scales: &Scales) -> Verdict {
     let judged = judge(before, after, scales);
-    let limits = |text: &str| moved && limiting_phrase(text, scales).is_some();
-    let arriving = if limits(after) { Bar::Unclear } else { Bar::AsksMore };
-    let leaving = if limits(before) { Bar::Unclear } else { Bar::AsksLess };
+    let (arriving, leaving) = to_others((before, after), moved, scales);
     Verdict {
         impact: judged.impact,
         kept: judged.bar,
@@ -41,6 +39,20 @@ pub(super) fn of_rewording(before: &str, after: &str, moved: bool, scales: &Scal
         signals: judged.signals,
         because: judged.because,
     }
+}
+
+/// Returns what a sentence that reads the same on both sides does; `moved` as of [`of_rewording`].
+pub(super) fn of_same_text(text: &str, moved: bool, impact: Impact, scales: &Scales) -> Verdict {
+    let (arriving, leaving) = to_others((text, text), moved, scales);
+    Verdict { arriving, leaving, ..Verdict::same(impact) }
+}
+
+/// What a sentence does to those who have it newly, and to those who no longer have it.
+fn to_others((before, after): (&str, &str), moved: bool, scales: &Scales) -> (Bar, Bar) {
+    let limits = |text: &str| moved && limiting_phrase(text, scales).is_some();
+    let new = limits(after);
+    let old = if before == after { new } else { limits(before) };
+    (if new { Bar::Unclear } else { Bar::AsksMore }, if old { Bar::Unclear } else { Bar::AsksLess })
 }
 
 /// Returns what a sentence that arrives does to those it reaches.

@@ -67,20 +67,41 @@ pub(super) fn passages(before: &str, after: &str) -> Box<[Passage]> {
     if before.is_empty() || after.is_empty() {
         return Box::new([Passage { gone: (0, before.len() as u32), come: (0, after.len() as u32) }]);
     }
-    let (old, new) = (pieces(before), pieces(after));
+    // Only what lies between the same words at both ends is cut up.
+    let start = same_start(before, after);
+    let end = same_end(&before[start..], &after[start..]);
+    let (gone, come) = (&before[start..before.len() - end], &after[start..after.len() - end]);
+    let (old, new) = (pieces(gone), pieces(come));
     let hashes = |pieces: &[Piece]| pieces.iter().map(|piece| piece.hash).collect::<Vec<u64>>();
     let differing = differing(&hashes(&old), &hashes(&new));
-    differing
-        .into_iter()
-        .map(|Stretch { before, after }| Passage { gone: covered(&old, &before), come: covered(&new, &after) })
-        .collect()
+    let passage =
+        |Stretch { before, after }| Passage { gone: covered(start, &old, &before), come: covered(start, &new, &after) };
+    differing.into_iter().map(passage).collect()
 }
 
-/// The bytes that some pieces in a row make up.
-fn covered(pieces: &[Piece], range: &Range<usize>) -> (u32, u32) {
+/// How many bytes of whole pieces two texts begin with alike.
+fn same_start(before: &str, after: &str) -> usize {
+    let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    (1..same).rev().find(|at| begins_piece(before, *at)).unwrap_or(0)
+}
+
+/// How many bytes of whole pieces two texts end with alike.
+fn same_end(before: &str, after: &str) -> usize {
+    let same = before.bytes().rev().zip(after.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let begins = |end: &usize| begins_piece(before, before.len() - end) && begins_piece(after, after.len() - end);
+    (1..=same).rev().find(begins).unwrap_or(0)
+}
+
+/// Whether a piece begins right here, with a space and whatever comes before.
+fn begins_piece(text: &str, at: usize) -> bool {
+    text.as_bytes()[at] == b' ' && !text[..at].ends_with(char::is_whitespace)
+}
+
+/// The bytes that some pieces in a row make up, of a text whose pieces begin at `from`.
+fn covered(from: usize, pieces: &[Piece], range: &Range<usize>) -> (u32, u32) {
     let start = range.start.checked_sub(1).map_or(0, |last| pieces[last].end);
     let end = range.end.checked_sub(1).map_or(0, |last| pieces[last].end);
-    (start as u32, end as u32)
+    ((from + start) as u32, (from + end) as u32)
 }
 
 /// Returns the runs of words of two texts that differ in some passages.
@@ -209,7 +230,9 @@ fn flush(out: &mut Vec<Word>, gone: &mut String, come: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Word, WordOp, words};
+    use proptest::prelude::*;
+
+    use super::{Word, WordOp, pieces, same_end, same_start, words};
 
     fn side(runs: &[Word], without: WordOp) -> String {
         runs.iter().filter(|run| run.op != without).map(|run| run.text.as_str()).collect()
@@ -228,6 +251,23 @@ mod tests {
             let runs = words(before, after);
             assert_eq!(side(&runs, WordOp::Insert), before);
             assert_eq!(side(&runs, WordOp::Delete), after);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_both_begin_and_end_with_is_not_cut_up(before in "[ab.\u{e9}\u{a0}'3 ]{0,12}", after in "[ab.\u{e9}\u{a0}'3 ]{0,12}") {
+            let runs = words(&before, &after);
+            prop_assert_eq!(side(&runs, WordOp::Insert), before.as_str());
+            prop_assert_eq!(side(&runs, WordOp::Delete), after.as_str());
+            let start = same_start(&before, &after);
+            let end = same_end(&before[start..], &after[start..]);
+            let ends = |text: &str| pieces(text).iter().map(|piece| piece.end).collect::<Vec<_>>();
+            for text in [&before, &after] {
+                let all = ends(text);
+                prop_assert!(start == 0 || all.contains(&start), "{start} in {all:?}");
+                prop_assert!(all.is_empty() || end == 0 || start + end == text.len() || all.contains(&(text.len() - end)));
+            }
         }
     }
 

@@ -296,18 +296,14 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
             facets(self.sides, old, new, !same_text, !same_key && kind != Kind::Rekeyed, !examples.is_empty());
         change.examples = examples;
         let (olds, news) = ([self.read_before(before)], [self.read_after(after)]);
+        // Only who reads it newly, or no longer, is to be told whether it limits rather than asks.
+        let moved = olds[0].pages != news[0].pages || self.copies.stands_elsewhere(old.text, new.text);
+        let least = least_impact(&change);
         let verdict = if same_text {
-            let same = Verdict::same(least_impact(&change));
-            let leaving = classify::of_departure(&old.behavior.text, self.context.scales).leaving;
-            let arriving = classify::of_arrival(&new.behavior.text, self.context.scales).arriving;
-            Verdict { leaving, arriving, ..same }
+            classify::of_same_text(&new.behavior.text, moved, least, self.context.scales)
         } else {
-            // Only who reads it newly, or no longer, is to be told whether it limits rather than asks.
-            let moved = olds[0].pages != news[0].pages || self.copies.stands_elsewhere(old.text, new.text);
-            let mut verdict =
-                classify::of_rewording(&old.behavior.text, &new.behavior.text, moved, self.context.scales);
-            verdict.impact = verdict.impact.max(least_impact(&change));
-            verdict
+            let verdict = classify::of_rewording(&old.behavior.text, &new.behavior.text, moved, self.context.scales);
+            Verdict { impact: verdict.impact.max(least), ..verdict }
         };
         out.push(self.finish(change, &olds, &news, verdict));
     }

@@ -121,13 +121,13 @@ fn candidate_of_few(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) ->
 
 fn candidate(sides: &Sides<'_>, reading: &Reading, b: usize, a: usize) -> Option<Candidate> {
     let (old, new) = (&sides.before[b], &sides.after[a]);
-    let likeness = reading.likeness(b, a);
     let between_tracks = super::exact::is_between_tracks(sides, old.place, new.place);
     // Tracks have sentences alike at every level: one that went far is another one. Of one that reads the same
     // it is settled by now whether it moved or was copied.
     if between_tracks && (old.text == new.text || sides.distance(old.place, new.place) > 1) {
         return None;
     }
+    let likeness = reading.likeness(b, a);
     let same_key = old.key == new.key && (!between_tracks || old.place.level == new.place.level);
     let least = least_likeness(sides, old.place, new.place) - if same_key { 0.08 } else { 0.0 };
     if likeness < least {

@@ -45,17 +45,20 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     }
     let changed_before = changed(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()));
     let changed_after = changed(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()));
-    let mut old = terms(scales, &comparison.before, &changed_before, comparison.hunks.iter().map(|hunk| &hunk.before));
-    let mut new = terms(scales, &comparison.after, &changed_after, comparison.hunks.iter().map(|hunk| &hunk.after));
+    let before = (&comparison.before[..], &comparison.bases.0[..]);
+    let after = (&comparison.after[..], &comparison.bases.1[..]);
+    let mut old = terms(scales, before, &changed_before, comparison.hunks.iter().map(|hunk| &hunk.before));
+    let mut new = terms(scales, after, &changed_after, comparison.hunks.iter().map(|hunk| &hunk.after));
     let same_place = Alignment::of(comparison);
     let touched = |found: &Found, changed: &[bool]| changed[found.range()].contains(&true);
     // `You're able to` against `Able to`: a term whose words only partly changed is held against the
     // term that its other words belong to.
     let (all_old, all_new) = (old.clone(), new.clone());
     let held_against = |found: &Found, others: &[Found], other_changed: &[bool], forward: bool| {
-        let places = found.range().filter_map(|at| same_place.other(at, forward)).collect::<Vec<_>>();
-        let covers = |other: &&Found| other.scale == found.scale && places.iter().any(|at| other.range().contains(at));
-        others.iter().filter(covers).any(|other| touched(other, other_changed))
+        let places = || found.range().filter_map(|at| same_place.other(at, forward));
+        let covers = |other: &Found| places().any(|at| other.range().contains(&at));
+        let same_scale = others.iter().filter(|other| other.scale == found.scale);
+        same_scale.into_iter().any(|other| touched(other, other_changed) && covers(other))
     };
     old.retain(|found| touched(found, &changed_before) || held_against(found, &all_new, &changed_after, true));
     new.retain(|found| touched(found, &changed_after) || held_against(found, &all_old, &changed_before, false));
@@ -78,7 +81,7 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
 /// Every term of a sentence that begins or ends near a stretch that differs.
 fn terms<'h>(
     scales: &Scales,
-    words: &[Word],
+    (words, bases): (&[Word], &[u64]),
     changed: &[bool],
     hunks: impl Iterator<Item = &'h std::ops::Range<usize>>,
 ) -> Vec<Found> {
@@ -86,7 +89,7 @@ fn terms<'h>(
     for hunk in hunks {
         near.iter_mut().take(hunk.end + 1).skip(hunk.start.saturating_sub(1)).for_each(|flag| *flag = true);
     }
-    scales.find_near(words, |at| near.get(at) == Some(&true))
+    scales.find_near(words, bases, |at| near.get(at) == Some(&true))
 }
 
 fn changed(words: &[Word], ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<bool> {

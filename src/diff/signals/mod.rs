@@ -40,7 +40,14 @@ struct Comparison<'t> {
     texts: (&'t str, &'t str),
     before: Vec<Word>,
     after: Vec<Word>,
+    /// The bases of the words of before, and of after.
+    bases: (Vec<u64>, Vec<u64>),
     hunks: Vec<Hunk>,
+}
+
+/// What is compared of words.
+fn bases(words: &[Word]) -> Vec<u64> {
+    words.iter().map(|word| word.base).collect()
 }
 
 /// Returns what rewording `before` as `after` does to the bar.
@@ -101,10 +108,10 @@ pub fn limiting_phrase(text: &str, scales: &Scales) -> Option<String> {
 
 impl<'t> Comparison<'t> {
     fn of(before: &'t str, after: &'t str) -> Self {
-        let (old, new) = (reading::read(before), reading::read(after));
-        let bases = |words: &[Word]| words.iter().map(|word| word.base).collect::<Vec<_>>();
-        let hunks = differing(&bases(&old), &bases(&new));
-        let mut comparison = Self { texts: (before, after), before: old, after: new, hunks };
+        let (old, new) = reading::read_both(before, after);
+        let bases = (bases(&old), bases(&new));
+        let hunks = differing(&bases.0, &bases.1);
+        let mut comparison = Self { texts: (before, after), before: old, after: new, bases, hunks };
         comparison.join_hunks();
         comparison.drop_spelling();
         comparison

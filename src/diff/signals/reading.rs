@@ -8,53 +8,140 @@ use super::words::{Form, VOCABULARY, Vocabulary, Word};
 
 /// Returns the words of a sentence, illustrations marked.
 pub(super) fn read(text: &str) -> Vec<Word> {
+    VOCABULARY.with_borrow_mut(|vocabulary| Reader::new(vocabulary, text).rest())
+}
+
+/// Returns the words of two sentences. What both begin and end with is read once.
+pub(super) fn read_both(before: &str, after: &str) -> (Vec<Word>, Vec<Word>) {
+    let start = same_start(before, after);
+    let end = same_end(&before[start..], &after[start..]);
     VOCABULARY.with_borrow_mut(|vocabulary| {
-        Reader { vocabulary, text, words: Vec::with_capacity(32), brackets: 0, round: 0 }.read()
+        let mut reader = Reader::new(vocabulary, before);
+        let at_start = reader.stop_at(start);
+        let at_end = reader.stop_at(before.len() - end);
+        let old = reader.rest();
+        let mut reader = Reader::new(vocabulary, after);
+        if let Some(stop) = at_start.filter(|stop| !stop.is_within_introduction(&old)) {
+            reader.words.extend_from_slice(&old[..stop.words]);
+            (reader.at, reader.illustrated, reader.after_break) = (start, stop.illustrated, stop.after_break);
+        }
+        let here = reader.stop_at(after.len() - end);
+        let same = at_end.filter(|stop| here.is_some_and(|here| stop.goes_on_as(here, &old)));
+        let Some(stop) = same.filter(|_| end > 0) else { return (old, reader.rest()) };
+        let shifted = |place: usize| place + after.len() - before.len();
+        let rest = old[stop.words..].iter();
+        let rest = rest.map(|word| Word { range: shifted(word.range.start)..shifted(word.range.end), ..word.clone() });
+        reader.words.extend(rest);
+        let new = reader.words;
+        (old, new)
     })
+}
+
+/// How many bytes two sentences begin with alike, up to where a word may begin in both.
+fn same_start(before: &str, after: &str) -> usize {
+    let same = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+    before.as_bytes()[..same].iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1)
+}
+
+/// How many bytes two sentences end with alike, from where a word begins in both.
+fn same_end(before: &str, after: &str) -> usize {
+    let same = before.bytes().rev().zip(after.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let bytes = &before.as_bytes()[before.len() - same..];
+    // What begins with this letter may be the address of a link, which is no word.
+    let begins = |pair: &[u8]| pair[0] == b' ' && pair[1].is_ascii_alphanumeric() && pair[1] != b'h';
+    bytes.windows(2).position(begins).map_or(0, |space| bytes.len() - space - 1)
 }
 
 struct Reader<'r> {
     vocabulary: &'r mut Vocabulary,
     text: &'r str,
+    /// Where reading goes on, in bytes.
+    at: usize,
     words: Vec<Word>,
+    /// Whether what follows illustrates what was read.
+    illustrated: bool,
+    /// Whether a break was read after the last word.
+    after_break: bool,
     /// How many brackets are open, and how many round ones.
     brackets: usize,
     round: usize,
 }
 
-impl Reader<'_> {
-    fn read(mut self) -> Vec<Word> {
+/// How things stand between two words outside of brackets.
+#[derive(Clone, Copy)]
+struct Stop {
+    /// How many words were read.
+    words: usize,
+    illustrated: bool,
+    after_break: bool,
+}
+
+impl Stop {
+    /// Whether the words that follow read the same after another stop: `read` are all words of this sentence.
+    fn goes_on_as(self, other: Self, read: &[Word]) -> bool {
+        // The first of them may only together with the last before it open an illustration.
+        let opens = read.get(self.words).is_some_and(|word| word.form.opener);
+        let same = (self.illustrated, self.after_break) == (other.illustrated, other.after_break);
+        same && !opens && !self.is_within_introduction(read)
+    }
+
+    /// Whether words on both sides of it may together introduce examples, which marks those before it.
+    fn is_within_introduction(self, read: &[Word]) -> bool {
+        let near = self.words.saturating_sub(1)..read.len().min(self.words + OPENING - 1);
+        read[near].iter().any(|word| matches!(&*word.lower, "example" | "examples" | "ex"))
+    }
+}
+
+impl<'r> Reader<'r> {
+    fn new(vocabulary: &'r mut Vocabulary, text: &'r str) -> Self {
+        let words = Vec::with_capacity(32);
+        Self { vocabulary, text, at: 0, words, illustrated: false, after_break: false, brackets: 0, round: 0 }
+    }
+
+    /// Reads up to a place behind a space, or the start: how things stand there, unless it lies within brackets
+    /// or a link.
+    fn stop_at(&mut self, place: usize) -> Option<Stop> {
+        self.read_until(place);
+        let outside = self.at == place && self.brackets == 0 && self.round == 0;
+        let Self { illustrated, after_break, .. } = *self;
+        outside.then_some(Stop { words: self.words.len(), illustrated, after_break })
+    }
+
+    /// Reads what is left and returns all words.
+    fn rest(mut self) -> Vec<Word> {
+        self.read_until(self.text.len());
+        self.words
+    }
+
+    /// Reads up to the end, or a place behind a space.
+    fn read_until(&mut self, place: usize) {
         let text = self.text;
-        let mut illustrated = false;
-        let mut after_break = false;
         let mut start: Option<usize> = None;
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let index = at;
+        while self.at < place {
+            let index = self.at;
+            let byte = bytes[index];
             if start.is_none() && matches!(byte, b'(' | b'h') {
                 let end = link_end(text, index);
                 if end > index {
-                    at = end;
+                    self.at = end;
                     continue;
                 }
             }
             if byte.is_ascii_alphanumeric() {
                 start.get_or_insert(index);
-                at += bytes[index..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                self.at += bytes[index..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
                 // Most words end with a space and stand in no brackets.
-                if let (Some(b' '), 0, Some(from)) = (bytes.get(at), self.brackets, start) {
+                if let (Some(b' '), 0, Some(from)) = (bytes.get(self.at), self.brackets, start) {
                     start = None;
-                    self.push(from..at, illustrated, after_break);
-                    after_break = false;
-                    illustrated |= starts_illustration(&mut self.words);
-                    at += 1;
+                    self.push(from..self.at, self.illustrated);
+                    self.at += 1;
                 }
                 continue;
             }
             let character =
-                if byte.is_ascii() { char::from(*byte) } else { text[index..].chars().next().unwrap_or_default() };
-            at += character.len_utf8();
+                if byte.is_ascii() { char::from(byte) } else { text[index..].chars().next().unwrap_or_default() };
+            self.at += character.len_utf8();
             if character == ' ' && start.is_none() {
                 continue;
             }
@@ -63,44 +150,47 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(from) = start.take() {
-                let aside = illustrated || in_brackets(self.brackets, &self.words, text);
-                self.push(from..index, aside, after_break);
-                after_break = false;
-                illustrated |= starts_illustration(&mut self.words);
+                self.push(from..index, self.illustrated || in_brackets(self.brackets, &self.words, text));
             }
-            match character {
-                '(' | '[' => {
-                    self.brackets += 1;
-                    self.round += usize::from(character == '(');
-                }
-                ')' | ']' => {
-                    self.brackets = self.brackets.saturating_sub(1);
-                    self.round = self.round.saturating_sub(usize::from(character == ')'));
-                    illustrated = false;
-                }
-                '.' | ';' | '!' | '?' if !is_abbreviation(&self.words) => {
-                    illustrated = false;
-                    after_break = true;
-                }
-                ',' | ':' => after_break = true,
-                '&' => self.push_as("and", index..index + 1, illustrated, after_break),
-                _ => {}
-            }
+            self.read_sign(character, index);
         }
         if let Some(from) = start {
-            let aside = illustrated || in_brackets(self.brackets, &self.words, text);
-            self.push(from..text.len(), aside, after_break);
+            self.push(from..self.at, self.illustrated || in_brackets(self.brackets, &self.words, text));
         }
-        self.words
     }
 
-    fn push(&mut self, range: Range<usize>, illustration: bool, after_break: bool) {
+    /// Reads a character that is no part of a word.
+    fn read_sign(&mut self, character: char, index: usize) {
+        match character {
+            '(' | '[' => {
+                self.brackets += 1;
+                self.round += usize::from(character == '(');
+            }
+            ')' | ']' => {
+                self.brackets = self.brackets.saturating_sub(1);
+                self.round = self.round.saturating_sub(usize::from(character == ')'));
+                self.illustrated = false;
+            }
+            '.' | ';' | '!' | '?' if !is_abbreviation(&self.words) => {
+                self.illustrated = false;
+                self.after_break = true;
+            }
+            ',' | ':' => self.after_break = true,
+            '&' => self.push_as("and", index..index + 1, self.illustrated),
+            _ => {}
+        }
+    }
+
+    /// Adds a word.
+    fn push(&mut self, range: Range<usize>, illustration: bool) {
         let text = self.text;
-        self.push_as(&text[range.clone()], range, illustration, after_break);
+        self.push_as(&text[range.clone()], range, illustration);
+        self.after_break = false;
+        self.illustrated |= starts_illustration(&mut self.words);
     }
 
-    fn push_as(&mut self, token: &str, range: Range<usize>, illustration: bool, after_break: bool) {
-        let bracketed = self.round > 0;
+    fn push_as(&mut self, token: &str, range: Range<usize>, illustration: bool) {
+        let (bracketed, after_break) = (self.round > 0, self.after_break);
         let word = |form: &Rc<Form>| Word {
             form: Rc::clone(form),
             range: range.clone(),
@@ -203,7 +293,59 @@ fn is_abbreviation(words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use proptest::prelude::*;
+
+    use super::{Word, read, read_both};
+
+    type Shown = (String, std::ops::Range<usize>, [bool; 3]);
+
+    fn shown(words: &[Word]) -> Vec<Shown> {
+        let flags = |word: &Word| [word.illustration, word.bracketed, word.after_break];
+        words.iter().map(|word| (word.lower.to_string(), word.range.clone(), flags(word))).collect()
+    }
+
+    /// Sentences of what changes how others are read.
+    fn sentence() -> impl Strategy<Value = Vec<&'static str>> {
+        let part = prop::sample::select(vec![
+            "own ",
+            "such as ",
+            "as ",
+            "(e.g. ",
+            "eg ",
+            "g ",
+            "for ",
+            "example ",
+            "tests",
+            " ",
+            ", ",
+            ". ",
+            ".",
+            "(",
+            ") ",
+            ")",
+            "[",
+            "](",
+            "https://a.b ",
+            "don't ",
+            "& ",
+            "1.5 ",
+            "\u{e9}",
+            "etc. ",
+            "like ",
+            "; ",
+        ]);
+        prop::collection::vec(part, 0..8)
+    }
+
+    proptest! {
+        #[test]
+        fn both_are_read_as_each_alone(start in sentence(), old in sentence(), new in sentence(), end in sentence()) {
+            let (before, after) = ([&start[..], &old, &end].concat().concat(), [&start[..], &new, &end].concat().concat());
+            let (old, new) = read_both(&before, &after);
+            prop_assert_eq!(shown(&old), shown(&read(&before)));
+            prop_assert_eq!(shown(&new), shown(&read(&after)), "{:?} {:?}", before, after);
+        }
+    }
 
     #[test]
     fn illustrations_and_contractions_are_known() {

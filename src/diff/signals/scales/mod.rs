@@ -250,11 +250,11 @@ impl Scales {
 
     /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Found> {
-        self.find_near(words, |_| true)
+        self.find_near(words, &super::bases(words), |_| true)
     }
 
-    /// As [`Self::find`], only of terms that may reach a place that is `wanted`.
-    pub(super) fn find_near(&self, words: &[Word], wanted: impl Fn(usize) -> bool) -> Vec<Found> {
+    /// As [`Self::find`], only of terms that may reach a place that is `wanted`; `bases` are those of the words.
+    pub(super) fn find_near(&self, words: &[Word], bases: &[u64], wanted: impl Fn(usize) -> bool) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
         // A term that begins before a wanted place may overlap another that would then be in doubt, so
         // some room is left on both sides.
@@ -270,18 +270,21 @@ impl Scales {
             if last.is_none_or(|last| last + self.longest < start) {
                 continue;
             }
-            let Some(place) = self.places.get(&words[start].base) else { continue };
+            let Some(place) = self.places.get(&bases[start]) else { continue };
+            let second = bases.get(start + 1);
             for term in place.of(&self.table.terms) {
-                let (scale, length) = (term.scale as usize, term.words.length as usize);
-                let here = words[start..].iter().map(|word| &word.base);
-                let fits =
-                    words.len() - start >= length && here.zip(term.words.of(&self.table.words)).all(|(a, b)| a == b);
+                let (scale, phrase) = (term.scale as usize, term.words.of(&self.table.words));
+                // Of the many phrases that begin with a common word, nearly all differ in the second.
+                let may_fit = phrase.get(1).is_none_or(|word| Some(word) == second);
+                if !may_fit || !bases[start..].starts_with(phrase) {
+                    continue;
+                }
+                let length = phrase.len();
                 let covered = |found: &Found| {
                     (found.scale == scale || self.limits(found.scale) && found.length > length)
                         && found.start + found.length > start
                 };
-                let counts = fits
-                    && !self.means_something_else(scale, &words[..start])
+                let counts = !self.means_something_else(scale, &words[..start])
                     && !self.belongs_to_next(scale, &words[start..], length)
                     && !self.is_feeling(scale, &words[start..], length)
                     && self.is_governed(scale, &words[..start])
