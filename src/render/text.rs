@@ -163,7 +163,8 @@ impl Printer {
             let mut rest: &str = &text;
             let mut open = open;
             while !rest.is_empty() {
-                let end = rest.bytes().position(|byte| matches!(byte, b' ' | b'\n'));
+                let room = width.saturating_sub(column + usize::from(space) + open.len());
+                let end = if plain { last_break(rest, room, close.len()) } else { next_break(rest) };
                 let bare = &rest[..end.unwrap_or(rest.len())];
                 rest = end.map_or("", |end| &rest[end + 1..]);
                 let close = if rest.is_empty() { close } else { "" };
@@ -190,6 +191,22 @@ impl Printer {
         }
         self.out.push('\n');
     }
+}
+
+/// Where the first word of a text ends; nothing where it is all of it.
+fn next_break(text: &str) -> Option<usize> {
+    text.bytes().position(|byte| matches!(byte, b' ' | b'\n'))
+}
+
+/// Where the words of a text on one line end that fit into some columns, one at least; nothing where all do,
+/// and what is behind them.
+fn last_break(text: &str, room: usize, behind: usize) -> Option<usize> {
+    if text.len() + behind <= room {
+        // A blank at the end belongs between this and what follows.
+        return text.ends_with(' ').then(|| text.len() - 1);
+    }
+    let most = text.as_bytes().get(..=room).unwrap_or(text.as_bytes());
+    most.iter().rposition(|byte| *byte == b' ').or_else(|| next_break(text))
 }
 
 /// How many columns a text takes.
