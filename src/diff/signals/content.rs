@@ -251,6 +251,11 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     if matches!(&*first.lower, "when" | "if" | "where" | "once" | "until" | "unless" | "whenever" | "during") {
         return Some(Part::Condition);
     }
+    // `As we grow, …` tells of circumstances; nobody is asked for them.
+    let whose = words.get(range.start + 1).filter(|_| range.len() > 1);
+    if &*first.lower == "as" && whose.is_some_and(|word| matches!(&*word.lower, "we" | "they" | "it")) {
+        return Some(Part::Condition);
+    }
     if names_doer(words, range) {
         return Some(Part::Restriction);
     }
@@ -370,11 +375,12 @@ const HELPING: &[&str] = &[
 /// How words begin that speak of others who may have a part in the work.
 const OTHERS: &[&str] = &["direct", "lead", "review", "approv", "partner", "colleague", "peer", "team", "other"];
 
-/// Whether a stretch is a relative clause right behind what it restricts.
+/// Whether a stretch is a relative clause right behind what it restricts: `leaks that …`, `leaks they find`.
 fn is_relative(words: &[Word], range: &Range<usize>) -> bool {
     let first = &words[range.start];
     let behind = range.start > 0 && !first.after_break && words[range.start - 1].is_content();
-    behind && matches!(&*first.lower, "that" | "which" | "who" | "whose")
+    let without_pronoun = || matches!(&*first.lower, "i" | "you" | "we" | "they") && range.len() > 1;
+    behind && (matches!(&*first.lower, "that" | "which" | "who" | "whose") || without_pronoun())
 }
 
 /// Whether a stretch stands in an enumeration: a comma before or `and` after it.

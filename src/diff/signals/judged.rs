@@ -255,6 +255,8 @@ const UNCLEAR: &[(&str, &str)] = &[
         "I know the forms of the desk and various old ledgers",
         "I know the forms of the desk and have a firm grasp of how goods travel from the quay through to the shelf",
     ),
+    ("I mend the leaks they find on their rounds at once", "I mend the leaks at once"),
+    ("I keep our stock lists in order, as we move towards a second store", "I keep our stock lists in order"),
 ];
 
 /// What changes the wording and asks the same.
