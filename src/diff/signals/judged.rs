@@ -257,6 +257,7 @@ const UNCLEAR: &[(&str, &str)] = &[
     ),
     ("I mend the leaks they find on their rounds at once", "I mend the leaks at once"),
     ("I keep our stock lists in order, as we move towards a second store", "I keep our stock lists in order"),
+    ("I was told of every delay and can plan for it", "I was told of every delay and could plan for it"),
 ];
 
 /// What changes the wording and asks the same.
@@ -286,6 +287,10 @@ const WORDING: &[(&str, &str)] = &[
     ),
     ("I check the work of others", "I check the work of others. Ex: reading a report"),
     ("I help the individuals in my shop grow", "I help the members in my shop grow"),
+    (
+        "I feed the crew's wish to learn",
+        "I feed the crew's wish to learn, perhaps by teaching, lending books, or telling stories",
+    ),
 ];
 
 /// What changes the spelling alone.

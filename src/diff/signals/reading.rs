@@ -261,14 +261,16 @@ fn starts_illustration(words: &mut [Word]) -> bool {
         || (last(2) == "for" && matches!(last(1), "example" | "instance"))
 }
 
-/// Whether a sentence or a label just read introduces examples (`Some examples include …`, `Ex: …`), which its
-/// words belong to.
+/// Whether a sentence or a label just read introduces examples (`Some examples include …`, `Ex: …`, `perhaps by
+/// …`), which its words belong to.
 fn names_examples(words: &mut [Word]) -> bool {
     let is = |back: usize, list: &[&str]| {
         words.len().checked_sub(back).is_some_and(|index| list.contains(&&*words[index].lower))
     };
     let start = if is(1, &["ex"]) {
         words.len() - 1
+    } else if is(1, &["by", "through"]) && is(2, &["perhaps", "maybe"]) {
+        words.len() - 2
     } else if is(1, &["include", "includes", "are"]) && is(2, &["example", "examples"]) {
         let opening = words.len().saturating_sub(OPENING);
         let start = words.iter().rposition(|word| word.after_break).unwrap_or(0);

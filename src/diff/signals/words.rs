@@ -76,7 +76,17 @@ impl Form {
             number: number(lower),
             opener: matches!(
                 lower,
-                "g" | "eg" | "ex" | "as" | "example" | "examples" | "instance" | "include" | "includes" | "are"
+                "g" | "eg"
+                    | "ex"
+                    | "as"
+                    | "example"
+                    | "examples"
+                    | "instance"
+                    | "include"
+                    | "includes"
+                    | "are"
+                    | "by"
+                    | "through"
             ),
         }
     }
