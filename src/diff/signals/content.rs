@@ -236,7 +236,8 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     }
     let joins = matches!(&*first.lower, "and" | "plus" | "including" | "while" | "also")
         || alone && matches!(&*first.lower, "as" | "by" | "to");
-    if matches!(&*first.lower, "or") || next == "or" {
+    let last = &words[range.end - 1].lower;
+    if matches!(&*first.lower, "or") || next == "or" || &**last == "or" {
         // "Never skips tests or reviews": two things are ruled out, not one of them.
         let ruled_out = words[..range.start].iter().rev().take_while(|word| !word.after_break);
         let ruled_out = ruled_out.clone().any(|word| word.is_negation());
@@ -251,9 +252,10 @@ fn part_of((words, others): (&[Word], &[Word]), range: &Range<usize>, telling: &
     if matches!(&*first.lower, "when" | "if" | "where" | "once" | "until" | "unless" | "whenever" | "during") {
         return Some(Part::Condition);
     }
-    // `As we grow, …` tells of circumstances; nobody is asked for them.
+    // `As we grow, …`, `as appropriate to the task` tell of circumstances; nobody is asked for them.
     let whose = words.get(range.start + 1).filter(|_| range.len() > 1);
-    if &*first.lower == "as" && whose.is_some_and(|word| matches!(&*word.lower, "we" | "they" | "it")) {
+    let so = |word: &Word| matches!(&*word.lower, "we" | "they" | "it" | "appropriate" | "needed" | "required");
+    if &*first.lower == "as" && whose.is_some_and(so) {
         return Some(Part::Condition);
     }
     if names_doer(words, range) {

@@ -177,3 +177,12 @@ pub(super) fn is_built_anew(comparison: &Comparison<'_>, old: Option<&Found>, ne
             || anew(&hunk.after, &before[hunk.before.clone()], after, new)
     })
 }
+
+/// Whether the same word stands in the sentence before (`helps owners plan and helps draw`): nothing is shared that
+/// was not shared anyway.
+pub(super) fn is_said_before(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
+    let repeats = |words: &[Word], found: Option<&Found>| {
+        found.is_some_and(|found| words[..found.start].iter().any(|word| word.base == words[found.start].base))
+    };
+    repeats(&comparison.before, old) || repeats(&comparison.after, new)
+}

@@ -6,8 +6,8 @@ use crate::diff::kind::Bar;
 use super::Comparison;
 use super::alignment::Alignment;
 use super::context::{
-    MOST_OF_WHOM, describes_its_clause, is_built_anew, is_denied, is_exchanged, is_one_more, keeps_its_word, names_one,
-    near, shares_the_verb, stands_alone,
+    MOST_OF_WHOM, describes_its_clause, is_built_anew, is_denied, is_exchanged, is_one_more, is_said_before,
+    keeps_its_word, names_one, near, shares_the_verb, stands_alone,
 };
 use super::negations::negations;
 use super::numbers::{numbers, spans};
@@ -182,7 +182,8 @@ fn scale_signal(
             (old, new)
         }
     };
-    let one = names_one(comparison, same_place, old.as_ref(), new.as_ref()) && scales.name(scale) == "quantity";
+    let counted = matches!(scales.name(scale), "quantity" | "frequency");
+    let one = counted && names_one(comparison, same_place, old.as_ref(), new.as_ref());
     let absent = if one { Some(ONE) } else { scales.absent(scale) };
     let step = |found: Option<Found>| found.map(|found| found.step as f32).or(absent);
     let (Some(from), Some(to)) = (step(old), step(new)) else { return };
@@ -239,7 +240,7 @@ fn measures_alone(
     let weak = |found: &Found| found.step <= 4;
     let exchangeable = match scales.name(scale) {
         "modality" => old.or(new).is_some_and(weak),
-        name => verb || name == "thoroughness",
+        name => verb || matches!(name, "thoroughness" | "initiative"),
     };
     let replaced = exchangeable && is_exchanged(comparison, old, new);
     // `never` alone turns a sentence around, and of "no" against "some" nobody can say which is better:
@@ -252,7 +253,10 @@ fn measures_alone(
         let kept = |found: &Found| found.range().any(|at| same_place.other(at, forward).is_some());
         limits && found.is_some_and(|found| found.reversed && !kept(found))
     };
-    let of_clause = verb && (is_one_more(comparison, old, new) || is_built_anew(comparison, old, new))
+    let of_clause = verb
+        && (is_one_more(comparison, old, new)
+            || is_built_anew(comparison, old, new)
+            || is_said_before(comparison, old, new))
         || limits && limits_its_clause(comparison, old, new)
         || matches!(scales.name(scale), "frequency" | "modality") && describes_its_clause(comparison, old, new);
     scales.absent(scale).is_some()

@@ -158,6 +158,8 @@ const MORE: &[(&str, &str)] = &[
     ("Repairs pumps with moderate supervision", "Repairs pumps with limited supervision"),
     ("Repairs pumps with regular guidance", "Repairs pumps with occasional guidance"),
     ("Repairs pumps with limited oversight", "Repairs pumps without oversight"),
+    ("I ran a market tour", "I frequently run market tours"),
+    ("I hold a morning class", "I regularly hold morning classes"),
 ];
 
 /// What asks less, beside the rows of [`MORE`] turned around.
@@ -258,6 +260,15 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("I mend the leaks they find on their rounds at once", "I mend the leaks at once"),
     ("I keep our stock lists in order, as we move towards a second store", "I keep our stock lists in order"),
     ("I was told of every delay and can plan for it", "I was told of every delay and could plan for it"),
+    ("I look after up to two shops", "I look after one large shop or up to two shops"),
+    ("I am a member of the harbor team", "I am a member of the harbor support team"),
+    ("I was seen by many crews as a master of knots", "I am actively teaching many crews"),
+    (
+        "I help owners name their aims and draw them on a map",
+        "I help owners name their aims and help draw them on a map",
+    ),
+    ("I look after what matters most", "I look after what matters"),
+    ("I order stock", "I order stock as appropriate to the plans of my shop"),
 ];
 
 /// What changes the wording and asks the same.
@@ -291,6 +302,11 @@ const WORDING: &[(&str, &str)] = &[
         "I feed the crew's wish to learn",
         "I feed the crew's wish to learn, perhaps by teaching, lending books, or telling stories",
     ),
+    (
+        "Knows the tools of our trade. For example, saws, drills",
+        "Knows the tools of our trade, such as saws, drills, planes",
+    ),
+    ("I keep a number of ledgers", "I keep several ledgers"),
 ];
 
 /// What changes the spelling alone.

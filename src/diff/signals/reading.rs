@@ -255,10 +255,7 @@ fn starts_illustration(words: &mut [Word]) -> bool {
         return true;
     }
     let last = |back: usize| words.len().checked_sub(back).map_or("", |index| &*words[index].lower);
-    (last(2) == "e" && last(1) == "g")
-        || last(1) == "eg"
-        || (last(2) == "such" && last(1) == "as")
-        || (last(2) == "for" && matches!(last(1), "example" | "instance"))
+    (last(2) == "e" && last(1) == "g") || last(1) == "eg" || (last(2) == "such" && last(1) == "as")
 }
 
 /// Whether a sentence or a label just read introduces examples (`Some examples include …`, `Ex: …`, `perhaps by
@@ -270,6 +267,8 @@ fn names_examples(words: &mut [Word]) -> bool {
     let start = if is(1, &["ex"]) {
         words.len() - 1
     } else if is(1, &["by", "through"]) && is(2, &["perhaps", "maybe"]) {
+        words.len() - 2
+    } else if is(1, &["example", "instance"]) && is(2, &["for"]) {
         words.len() - 2
     } else if is(1, &["include", "includes", "are"]) && is(2, &["example", "examples"]) {
         let opening = words.len().saturating_sub(OPENING);

@@ -232,6 +232,15 @@ impl Scales {
         !next.find(|word| !word.lower.ends_with("ly")).is_some_and(|word| word.lower.ends_with("ing"))
     }
 
+    /// Whether `most` says how much something is so (`what matters most`) rather than of how many.
+    fn is_superlative(&self, scale: usize, words: &[Word], length: usize) -> bool {
+        let alone = length == 1 && &*words[0].lower == "most" && self.name(scale) == "quantity";
+        alone
+            && words
+                .get(1)
+                .is_none_or(|next| next.after_break || matches!(&*next.lower, "and" | "or" | "to" | "in" | "for"))
+    }
+
     /// Whether words after a term turn around what it says.
     fn is_reversed(&self, scale: usize, after: &[Word]) -> bool {
         let by = self.table.scales[scale].reversed_by;
@@ -287,6 +296,7 @@ impl Scales {
                 let counts = !self.means_something_else(scale, &words[..start])
                     && !self.belongs_to_next(scale, &words[start..], length)
                     && !self.is_feeling(scale, &words[start..], length)
+                    && !self.is_superlative(scale, &words[start..], length)
                     && self.is_governed(scale, &words[..start])
                     && !out.iter().any(covered);
                 if counts {
