@@ -266,9 +266,9 @@ fn names_examples(words: &mut [Word]) -> bool {
     };
     let start = if is(1, &["ex"]) {
         words.len() - 1
-    } else if is(1, &["by", "through"]) && is(2, &["perhaps", "maybe"]) {
-        words.len() - 2
-    } else if is(1, &["example", "instance"]) && is(2, &["for"]) {
+    } else if is(1, &["by", "through"]) && is(2, &["perhaps", "maybe"])
+        || is(1, &["example", "instance"]) && is(2, &["for"])
+    {
         words.len() - 2
     } else if is(1, &["include", "includes", "are"]) && is(2, &["example", "examples"]) {
         let opening = words.len().saturating_sub(OPENING);
