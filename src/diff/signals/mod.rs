@@ -10,6 +10,7 @@ mod judged;
 mod negations;
 mod numbers;
 mod order;
+mod parts;
 mod reading;
 mod scales;
 mod spelling;
