@@ -224,39 +224,73 @@ impl Repository {
         Ok(changed.filter(|changed| changed.before != changed.after).collect())
     }
 
-    /// Returns blobs as files. What a partial clone leaves out is fetched first, all of it at once.
+    /// Returns blobs as files. What a partial clone leaves out is fetched when the first is missed, all of
+    /// it at once.
     ///
     /// # Errors
     /// When a blob is not here and cannot be had.
     pub fn read(&self, blobs: Vec<(String, Oid)>) -> Result<Vec<RawFile>, RevisionError> {
-        promised::fetch(&self.git, &blobs.iter().map(|(_, oid)| *oid).collect::<Vec<_>>())?;
+        match self.read_here(&blobs) {
+            Err(Unread::Missing { .. }) => {
+                promised::fetch(&self.git, &blobs.iter().map(|(_, oid)| *oid).collect::<Vec<_>>())?;
+                Ok(self.read_here(&blobs)?)
+            }
+            read => Ok(read?),
+        }
+    }
+
+    fn read_here(&self, blobs: &[(String, Oid)]) -> Result<Vec<RawFile>, Unread> {
         if blobs.len() < MANY {
-            return blobs.into_iter().map(|(path, oid)| read_one(&self.git, path, oid)).collect();
+            return blobs.iter().map(|(path, oid)| read_one(&self.git, path, *oid)).collect();
         }
         let place = self.git.path().to_owned();
         // Each part opens the repository anew, so there are few of them.
         let part = blobs.len().div_ceil(2 * rayon::current_num_threads());
         blobs
-            .into_par_iter()
+            .par_iter()
             .with_min_len(part)
             .map_init(
                 || super::repository::open(&place, git2::RepositoryOpenFlags::NO_SEARCH),
                 |git, (path, oid)| match git {
-                    Ok(git) => read_one(git, path, oid),
-                    Err(error) => Err(RevisionError::new(format!("git: {}", error.message()))),
+                    Ok(git) => read_one(git, path, *oid),
+                    Err(error) => Err(RevisionError::new(format!("git: {}", error.message())).into()),
                 },
             )
             .collect()
     }
 }
 
-fn read_one(git: &git2::Repository, path: String, oid: Oid) -> Result<RawFile, RevisionError> {
+/// Why a blob could not be read.
+#[derive(Debug)]
+enum Unread {
+    /// It is not here; its remote may have promised it.
+    Missing { path: String, oid: Oid },
+    /// Something else.
+    Failed(RevisionError),
+}
+
+impl From<RevisionError> for Unread {
+    fn from(error: RevisionError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Unread> for RevisionError {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Missing { path, oid } => Self::with_hint(
+                format!("the content of {path} is not in this repository ({oid})"),
+                "`git fsck` shows what is damaged; a new clone has everything",
+            ),
+            Unread::Failed(error) => error,
+        }
+    }
+}
+
+fn read_one(git: &git2::Repository, path: &str, oid: Oid) -> Result<RawFile, Unread> {
     match git.find_blob(oid) {
-        Ok(blob) => Ok(RawFile { path, bytes: blob.content().to_vec() }),
-        Err(error) if error.code() == ErrorCode::NotFound => Err(RevisionError::with_hint(
-            format!("the content of {path} is not in this repository ({oid})"),
-            "`git fsck` shows what is damaged; a new clone has everything",
-        )),
-        Err(error) => Err(error.into()),
+        Ok(blob) => Ok(RawFile { path: path.to_owned(), bytes: blob.content().to_vec() }),
+        Err(error) if error.code() == ErrorCode::NotFound => Err(Unread::Missing { path: path.to_owned(), oid }),
+        Err(error) => Err(Unread::Failed(error.into())),
     }
 }
