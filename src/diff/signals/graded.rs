@@ -12,6 +12,7 @@ use super::context::{
 use super::negations::negations;
 use super::numbers::{numbers, spans};
 use super::scales::{Found, Scales};
+use super::terms::{changed, changed_terms};
 use super::words::Word;
 
 /// The signals found, and which words they explain.
@@ -45,24 +46,10 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     }
     let changed_before = changed(&comparison.before, comparison.hunks.iter().map(|hunk| hunk.before.clone()));
     let changed_after = changed(&comparison.after, comparison.hunks.iter().map(|hunk| hunk.after.clone()));
-    let before = (&comparison.before[..], &comparison.bases.0[..]);
-    let after = (&comparison.after[..], &comparison.bases.1[..]);
-    let mut old = terms(scales, before, &changed_before, comparison.hunks.iter().map(|hunk| &hunk.before));
-    let mut new = terms(scales, after, &changed_after, comparison.hunks.iter().map(|hunk| &hunk.after));
     let same_place = Alignment::of(comparison);
-    let touched = |found: &Found, changed: &[bool]| changed[found.range()].contains(&true);
-    // `You're able to` against `Able to`: a term whose words only partly changed is held against the
-    // term that its other words belong to.
-    let (all_old, all_new) = (old.clone(), new.clone());
-    let held_against = |found: &Found, others: &[Found], other_changed: &[bool], forward: bool| {
-        let places = || found.range().filter_map(|at| same_place.other(at, forward));
-        let covers = |other: &Found| places().any(|at| other.range().contains(&at));
-        let same_scale = others.iter().filter(|other| other.scale == found.scale);
-        same_scale.into_iter().any(|other| touched(other, other_changed) && covers(other))
-    };
-    old.retain(|found| touched(found, &changed_before) || held_against(found, &all_new, &changed_after, true));
-    new.retain(|found| touched(found, &changed_after) || held_against(found, &all_old, &changed_before, false));
-    spans(comparison, (&changed_before, &changed_after), &mut graded);
+    let changed = (&changed_before[..], &changed_after[..]);
+    let (mut old, mut new) = changed_terms((comparison, &same_place), scales, changed);
+    spans(comparison, changed, &mut graded);
     let compared = |found: &Found, explained: &[bool]| explained[found.range()].contains(&true);
     old.retain(|found| !compared(found, &graded.explained.before));
     new.retain(|found| !compared(found, &graded.explained.after));
@@ -76,28 +63,6 @@ pub(super) fn signals(comparison: &Comparison<'_>, scales: &Scales) -> Graded {
     negations(comparison, &changed_before, &changed_after, &mut graded);
     numbers(comparison, &mut graded);
     graded
-}
-
-/// Every term of a sentence that begins or ends near a stretch that differs.
-fn terms<'h>(
-    scales: &Scales,
-    (words, bases): (&[Word], &[u64]),
-    changed: &[bool],
-    hunks: impl Iterator<Item = &'h std::ops::Range<usize>>,
-) -> Vec<Found> {
-    let mut near = changed.to_vec();
-    for hunk in hunks {
-        near.iter_mut().take(hunk.end + 1).skip(hunk.start.saturating_sub(1)).for_each(|flag| *flag = true);
-    }
-    scales.find_near(words, bases, |at| near.get(at) == Some(&true))
-}
-
-fn changed(words: &[Word], ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Vec<bool> {
-    let mut out = vec![false; words.len()];
-    for range in ranges {
-        out[range].iter_mut().for_each(|flag| *flag = true);
-    }
-    out
 }
 
 fn scales_of(old: &[Found], new: &[Found]) -> Vec<usize> {

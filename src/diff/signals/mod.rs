@@ -14,6 +14,7 @@ mod parts;
 mod reading;
 mod scales;
 mod spelling;
+mod terms;
 mod words;
 
 pub use scales::{Higher, InvalidScales, SCALES_VERSION, ScaleDefinition, Scales};

@@ -259,11 +259,17 @@ impl Scales {
 
     /// Returns every term of a sentence: per scale the longest at each place, not overlapping.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Found> {
-        self.find_near(words, &super::bases(words), |_| true)
+        self.find_near((words, &super::bases(words)), |_| true, true)
     }
 
-    /// As [`Self::find`], only of terms that may reach a place that is `wanted`; `bases` are those of the words.
-    pub(super) fn find_near(&self, words: &[Word], bases: &[u64], wanted: impl Fn(usize) -> bool) -> Vec<Found> {
+    /// As [`Self::find`], of some words and their bases, only of terms that may reach a place that is `wanted`;
+    /// single words that do not, nor hide others, only where they are to be found as well.
+    pub(super) fn find_near(
+        &self,
+        (words, bases): (&[Word], &[u64]),
+        wanted: impl Fn(usize) -> bool,
+        single_words_beside: bool,
+    ) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
         // A term that begins before a wanted place may overlap another that would then be in doubt, so
         // some room is left on both sides.
@@ -289,6 +295,9 @@ impl Scales {
                     continue;
                 }
                 let length = phrase.len();
+                if length == 1 && !single_words_beside && !wanted(start) {
+                    continue;
+                }
                 let covered = |found: &Found| {
                     (found.scale == scale || self.limits(found.scale) && found.length > length)
                         && found.start + found.length > start
