@@ -25,13 +25,27 @@ pub(super) fn link_in_the_same_gap(sides: &Sides<'_>, reading: &Reading, links: 
     }
 }
 
-/// Whether two sentences begin with the same words.
+/// Whether two sentences begin with the same words, or with the same label (`Scope: …`).
 fn open_alike(one: &str, other: &str) -> bool {
+    if label(one).is_some_and(|one| label(other).is_some_and(|other| one.eq_ignore_ascii_case(other))) {
+        return true;
+    }
     let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let both = one.split_whitespace().zip(other.split_whitespace()).map(|(one, other)| (bare(one), bare(other)));
     let common: Vec<String> = both.take_while(|(one, other)| one == other).map(|(one, _)| one).collect();
     common.len() >= WORDS || common.iter().filter(|word| !is_function_word(word)).count() >= CONTENT
 }
+
+/// What a text calls itself before it says something: `Scope` of `**Scope**: the team`.
+fn label(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    let short = !label.is_empty() && label.split_whitespace().count() <= MOST_OF_LABEL;
+    (short && !label.contains(['.', '(', '[']) && rest.contains(char::is_alphanumeric)).then_some(label)
+}
+
+/// How many words a label has at the most.
+const MOST_OF_LABEL: usize = 4;
 
 /// The one behavior of after that stands where one of before stood: the neighbors of both are linked to one another,
 /// and not all of them are missing.
@@ -60,6 +74,8 @@ mod tests {
     fn sentences_open_alike_by_what_they_say() {
         assert!(open_alike("Manage releases through weekly plans", "Manage releases: with care, so that none is late"));
         assert!(open_alike("I am able to cut wood for my crew", "I am able to cut and join boards, to save timber"));
+        assert!(open_alike("**Scope**: one stall", "**Scope:** the whole market of a town"));
+        assert!(!open_alike("**Scope**: one stall", "**Reach**: the whole market of a town"));
         assert!(!open_alike("I help guests", "I help with the harvest"));
         assert!(!open_alike("Takes part in the fair", "Takes notes"));
     }

@@ -49,7 +49,8 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, readers: &Readers
     }
     let few = before.len() * after.len() <= FEW;
     let local = candidates_within_pages(sides, reading, &before, &after);
-    let sure: Vec<Candidate> = best(&local).into_iter().filter(|candidate| candidate.3 >= SURE).collect();
+    let sure = best(&local).into_iter().filter(|candidate| candidate.3 >= SURE).collect();
+    let sure = uncrossed(sides, sure);
     for (b, a, _, likeness) in sure {
         links.link(b, a, MatchRule::Likeness, likeness);
     }
@@ -66,7 +67,7 @@ pub(super) fn link_alike(sides: &Sides<'_>, reading: &Reading, readers: &Readers
         let new = all.filter(|pair| !known.contains(pair));
         open.extend(new.filter_map(|(b, a)| candidate_of_few(sides, reading, b, a)));
     }
-    for (b, a, _, likeness) in best(&open) {
+    for (b, a, _, likeness) in uncrossed(sides, best(&open)) {
         links.link(b, a, MatchRule::Likeness, likeness);
     }
 }
@@ -76,7 +77,40 @@ fn best(candidates: &[Candidate]) -> Vec<Candidate> {
     let scored: Vec<(usize, usize, f64)> = candidates.iter().map(|(b, a, score, _)| (*b, *a, *score)).collect();
     let by_pair: FxHashMap<(usize, usize), &Candidate> =
         candidates.iter().map(|candidate| ((candidate.0, candidate.1), candidate)).collect();
-    best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate)).collect()
+    let best = best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate));
+    best.collect()
+}
+
+/// Sentences that read the same stand each where they stood: where two of one side are alike to the letter and
+/// linked crosswise with what stands in the place of the other, each is linked with what stands in its own.
+fn uncrossed(sides: &Sides<'_>, mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let old = |candidate: &Candidate| &sides.before[candidate.0];
+    let new = |candidate: &Candidate| &sides.after[candidate.1];
+    let moved: Vec<usize> =
+        (0..found.len()).filter(|index| old(&found[*index]).place != new(&found[*index]).place).collect();
+    // Which link leads to a text in a place, and which comes from one.
+    let mut to: FxHashMap<(u64, Place), usize> = FxHashMap::default();
+    let mut from: FxHashMap<(u64, Place), usize> = FxHashMap::default();
+    for index in &moved {
+        to.entry((new(&found[*index]).text, new(&found[*index]).place)).or_insert(*index);
+        from.entry((old(&found[*index]).text, old(&found[*index]).place)).or_insert(*index);
+    }
+    for index in moved {
+        let (here, there) = (old(&found[index]), new(&found[index]));
+        if here.place == there.place {
+            continue;
+        }
+        let crossed =
+            |other: &usize| old(&found[*other]).place == there.place && new(&found[*other]).place == here.place;
+        let same_after = to.get(&(there.text, here.place)).copied().filter(crossed);
+        let same_before = || from.get(&(here.text, there.place)).copied().filter(crossed);
+        if let Some(other) = same_after {
+            (found[index].1, found[other].1) = (found[other].1, found[index].1);
+        } else if let Some(other) = same_before() {
+            (found[index].0, found[other].0) = (found[other].0, found[index].0);
+        }
+    }
+    found
 }
 
 /// The free behaviors of each page, before and after.
