@@ -90,7 +90,7 @@ impl<'c, 'f, 'r> Copies<'c, 'f, 'r> {
         let list = self.before.get(&text).map_or(&[][..], Vec::as_slice);
         list.iter()
             .map(|index| &self.sides.before[*index as usize])
-            .any(|entry| self.readers.before(entry.sheet, entry.heading, &entry.behavior.key).contains(page))
+            .any(|entry| self.readers.before_of(entry).contains(page))
     }
 
     /// Whether a page has a sentence of this hash after.
@@ -98,7 +98,7 @@ impl<'c, 'f, 'r> Copies<'c, 'f, 'r> {
         let list = self.after.get(&text).map_or(&[][..], Vec::as_slice);
         list.iter()
             .map(|index| &self.sides.after[*index as usize])
-            .any(|entry| self.readers.after(entry.sheet, entry.heading, &entry.behavior.key).contains(page))
+            .any(|entry| self.readers.after_of(entry).contains(page))
     }
 
     /// Returns what a verdict means for each page that read one of the sentences before or reads one after:

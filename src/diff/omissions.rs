@@ -76,7 +76,7 @@ fn omitted<'f>(
     let mut change = bare(Kind::Omitted, vec![item], Vec::new());
     let verdict = classify::of_departure(&entry.behavior.text, context.scales);
     let pages = context.readers.and_above(context.readers.of_sheet(sheet));
-    let read: Vec<PageAddress> = context.readers.before(entry.sheet, entry.heading, &entry.behavior.key);
+    let read: Vec<PageAddress> = context.readers.before_of(entry);
     let pages: Vec<PageAddress> = pages.into_iter().filter(|page| read.contains(page)).collect();
     change.reaches = copies.reach(&[Read::new(entry.text, pages)], &[], &verdict);
     settle(context, change, verdict)
@@ -95,7 +95,7 @@ fn restored<'f>(
     let on = |other: &PageAddress| {
         if page.is_for_every_level() { other.track == page.track } else { above.contains(other) }
     };
-    let read = context.readers.after(entry.sheet, entry.heading, &entry.behavior.key);
+    let read = context.readers.after_of(entry);
     let pages: Vec<PageAddress> = read.into_iter().filter(on).collect();
     change.reaches = copies.reach(&[], &[Read::new(entry.text, pages)], &verdict);
     settle(context, change, verdict)

@@ -7,7 +7,7 @@ use crate::model::{Framework, Heading, Id, PageAddress, Sheet, Status};
 use super::change::{Change, Reach};
 use super::classify::Verdict;
 use super::kind::Bar;
-use super::sides::address_afterwards;
+use super::sides::{Entry, address_afterwards};
 use super::structure::Structure;
 
 /// Finds the pages that a text of a sheet is read on.
@@ -65,11 +65,21 @@ impl<'f> Readers<'f> {
         pages
     }
 
+    /// As [`Self::before`], of a sentence of that side.
+    pub(super) fn before_of(&self, entry: &Entry<'_>) -> Vec<PageAddress> {
+        self.before(entry.sheet, entry.heading, &entry.behavior.key)
+    }
+
     /// The pages of after on which a behavior is read, and those that went into these.
     pub(super) fn after(&self, sheet: &Sheet, heading: &Heading, key: &Id) -> Vec<PageAddress> {
         let mut pages = readers(self.after, sheet, Some((heading, key)), self.cumulative);
         self.structure.joined.add_merged(&mut pages);
         pages
+    }
+
+    /// As [`Self::after`], of a sentence of that side.
+    pub(super) fn after_of(&self, entry: &Entry<'_>) -> Vec<PageAddress> {
+        self.after(entry.sheet, entry.heading, &entry.behavior.key)
     }
 
     /// Adds to pages of after, on a cumulative ladder, those above them; where ladders become cumulative or no

@@ -111,11 +111,11 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         links.splits.iter().for_each(|(before, after)| out.splits.entry(*before).or_default().push(*after));
         links.merges.iter().for_each(|(before, after)| out.merges.entry(*after).or_default().push(*before));
         for (shared, own, _) in &links.replacing {
-            let pages = out.readers_after(&out.sides.after[*own]);
+            let pages = context.readers.after_of(&out.sides.after[*own]);
             out.told[0].entry(*shared).or_default().extend(pages);
         }
         for (own, shared, _) in &links.giving_way {
-            let pages = out.readers_before(&out.sides.before[*own]);
+            let pages = context.readers.before_of(&out.sides.before[*own]);
             out.told[1].entry(*shared).or_default().extend(pages);
         }
         if context.readers.any_left_out() {
@@ -136,7 +136,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         for entry in free.map(|(_, entry)| entry).filter(overriding) {
             let found = self.shared_before(entry).and_then(|(.., behavior)| places.get(&std::ptr::from_ref(behavior)));
             if let Some(index) = found {
-                let pages = self.readers_after(entry);
+                let pages = self.context.readers.after_of(entry);
                 self.told[0].entry(*index).or_default().extend(pages);
             }
         }
@@ -145,32 +145,24 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
         for entry in free.map(|(_, entry)| entry).filter(overriding) {
             let found = self.shared_after(entry).and_then(|(.., behavior)| places.get(&std::ptr::from_ref(behavior)));
             if let Some(index) = found {
-                let pages = self.readers_before(entry);
+                let pages = self.context.readers.before_of(entry);
                 self.told[1].entry(*index).or_default().extend(pages);
             }
         }
-    }
-
-    fn readers_before(&self, entry: &Entry<'f>) -> Vec<PageAddress> {
-        self.context.readers.before(entry.sheet, entry.heading, &entry.behavior.key)
-    }
-
-    fn readers_after(&self, entry: &Entry<'f>) -> Vec<PageAddress> {
-        self.context.readers.after(entry.sheet, entry.heading, &entry.behavior.key)
     }
 
     /// A sentence of before with the pages that read it.
     fn read_before(&self, index: usize) -> Read {
         let entry = &self.sides.before[index];
         let told_elsewhere = self.told[0].get(&index).cloned().unwrap_or_default();
-        Read { text: entry.text, pages: self.readers_before(entry), told_elsewhere }
+        Read { text: entry.text, pages: self.context.readers.before_of(entry), told_elsewhere }
     }
 
     /// A sentence of after with the pages that read it.
     fn read_after(&self, index: usize) -> Read {
         let entry = &self.sides.after[index];
         let told_elsewhere = self.told[1].get(&index).cloned().unwrap_or_default();
-        Read { text: entry.text, pages: self.readers_after(entry), told_elsewhere }
+        Read { text: entry.text, pages: self.context.readers.after_of(entry), told_elsewhere }
     }
 
     fn finish(&self, mut change: Change<'f>, olds: &[Read], news: &[Read], mut verdict: Verdict) -> Change<'f> {
@@ -325,7 +317,7 @@ impl<'b, 'f, 's> Builder<'b, 'f, 's> {
                 verdict.because = Some("an illustration is never an expectation; worth a look all the same".to_owned());
             }
         }
-        let read = Read::new(new.text, self.readers_after(new));
+        let read = Read::new(new.text, self.context.readers.after_of(new));
         self.finish(change, &[], &[read], verdict)
     }
 

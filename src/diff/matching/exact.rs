@@ -219,14 +219,8 @@ pub(super) fn link_same_text_elsewhere(sides: &Sides<'_>, reading: &Reading, rea
     for (before, after) in by_text.into_values() {
         let telling = reading.before.get(before[0]).is_none_or(|tokens| tokens.content >= 3);
         let many = before.len().max(after.len()) > MANY_COPIES;
-        let old_pages = |b: usize| {
-            let entry = &sides.before[b];
-            readers.before(entry.sheet, entry.heading, &entry.behavior.key)
-        };
-        let new_pages = |a: usize| {
-            let entry = &sides.after[a];
-            readers.after(entry.sheet, entry.heading, &entry.behavior.key)
-        };
+        let old_pages = |b: usize| readers.before_of(&sides.before[b]);
+        let new_pages = |a: usize| readers.after_of(&sides.after[a]);
         let shared_before = before.iter().filter(|b| sides.before[**b].sheet.address.is_shared());
         let had: Vec<PageAddress> = shared_before.flat_map(|b| old_pages(*b)).collect();
         let shared_after = after.iter().filter(|a| sides.after[**a].sheet.address.is_shared());

@@ -46,14 +46,8 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
     if joined.is_empty() {
         return;
     }
-    let before = |index: usize| {
-        let entry = &sides.before[index];
-        readers.before(entry.sheet, entry.heading, &entry.behavior.key)
-    };
-    let after = |index: usize| {
-        let entry = &sides.after[index];
-        readers.after(entry.sheet, entry.heading, &entry.behavior.key)
-    };
+    let before = |index: usize| readers.before_of(&sides.before[index]);
+    let after = |index: usize| readers.after_of(&sides.after[index]);
     let pages = Pages::of(joined);
     let (mut giving_way, mut replacing) = (Vec::<(usize, usize, Match)>::new(), Vec::<(usize, usize, Match)>::new());
     let free: Vec<(usize, Vec<PageAddress>)> =

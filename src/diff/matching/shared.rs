@@ -42,8 +42,6 @@ struct View<'v, 'f> {
 
 /// Finds the pairs that are at least this much alike, or as much as their places ask for.
 pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, links: &mut Links, sure: Option<f64>) {
-    let before = |entry: &Entry<'_>| readers.before(entry.sheet, entry.heading, &entry.behavior.key);
-    let after = |entry: &Entry<'_>| readers.after(entry.sheet, entry.heading, &entry.behavior.key);
     let leaving = |index: &usize| {
         let entry = &sides.before[*index];
         let stays = links.forward[*index]
@@ -61,8 +59,8 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
             own: &sides.after,
             partners,
             free: links.free_after(),
-            readers_of_shared: &before,
-            readers_of_own: &after,
+            readers_of_shared: &|entry| readers.before_of(entry),
+            readers_of_own: &|entry| readers.after_of(entry),
             likeness: &|shared, own| reading.likeness(shared, own),
         };
         let pairs = view.pairs(sure).into_iter();
@@ -82,8 +80,8 @@ pub(super) fn find(sides: &Sides<'_>, reading: &Reading, readers: &Readers<'_>, 
             own: &sides.before,
             partners,
             free: links.free_before(),
-            readers_of_shared: &after,
-            readers_of_own: &before,
+            readers_of_shared: &|entry| readers.after_of(entry),
+            readers_of_own: &|entry| readers.before_of(entry),
             likeness: &|shared, own| reading.likeness(own, shared),
         };
         let pairs = view.pairs(sure).into_iter();

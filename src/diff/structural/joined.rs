@@ -142,12 +142,12 @@ impl<'s, 'f> Untold<'s, 'f> {
         let given = told_of(&links.giving_way, &sides.before, false);
         for (b, entry) in sides.before.iter().enumerate() {
             let same = links.forward[b].is_some_and(|(a, _)| is_same(b, a));
-            let pages = readers.before(entry.sheet, entry.heading, &entry.behavior.key);
+            let pages = readers.before_of(entry);
             note(&mut out.before, entry, &pages, same, replaced.get(&b));
         }
         for (a, entry) in sides.after.iter().enumerate() {
             let same = links.backward[a].is_some_and(|b| is_same(b, a));
-            let pages = readers.after(entry.sheet, entry.heading, &entry.behavior.key);
+            let pages = readers.after_of(entry);
             note(&mut out.after, entry, &pages, same, given.get(&a));
         }
         out
