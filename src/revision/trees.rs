@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use git2::{ObjectType, Oid, Repository, Tree};
+use git2::{ObjectType, Oid, Repository, Tree, TreeEntry};
 
 use super::error::RevisionError;
 use super::promised;
@@ -94,17 +94,9 @@ fn pair(
     if before == after {
         return Ok(());
     }
-    let entries = |tree: Option<Oid>| -> Result<Vec<(String, Oid, bool)>, RevisionError> {
-        let Some(tree) = tree else { return Ok(Vec::new()) };
-        let tree = promised::tree(git, tree)?;
-        let mut out: Vec<(String, Oid, bool)> = tree
-            .iter()
-            .filter_map(|entry| Some((entry.name().ok()?.to_owned(), entry.id(), entry.kind()? == ObjectType::Tree)))
-            .collect();
-        out.sort();
-        Ok(out)
-    };
-    let (old, new) = (entries(before)?, entries(after)?);
+    let read = |tree: Option<Oid>| tree.map(|tree| promised::tree(git, tree)).transpose();
+    let (before, after) = (read(before)?, read(after)?);
+    let (old, new) = (entries(before.as_ref(), after.as_ref()), entries(after.as_ref(), before.as_ref()));
     let (mut i, mut j) = (0, 0);
     while i < old.len() || j < new.len() {
         let order = match (old.get(i), new.get(j)) {
@@ -133,6 +125,22 @@ fn pair(
         }
     }
     Ok(())
+}
+
+/// The entries of a tree, in order of their names; those that the other tree has at the same position are left
+/// out, which are nearly all where little changed.
+fn entries(tree: Option<&Tree<'_>>, other: Option<&Tree<'_>>) -> Vec<(String, Oid, bool)> {
+    let is_same = |position: usize, entry: &TreeEntry<'_>| {
+        let other = other.and_then(|other| other.get(position));
+        other.is_some_and(|other| other.id() == entry.id() && other.name_bytes() == entry.name_bytes())
+    };
+    let entries = tree.into_iter().flat_map(Tree::iter).enumerate();
+    let differing = entries.filter(|(position, entry)| !is_same(*position, entry)).map(|(_, entry)| entry);
+    let mut out: Vec<(String, Oid, bool)> = differing
+        .filter_map(|entry| Some((entry.name().ok()?.to_owned(), entry.id(), entry.kind()? == ObjectType::Tree)))
+        .collect();
+    out.sort();
+    out
 }
 
 fn join(prefix: &str, name: &str) -> String {
