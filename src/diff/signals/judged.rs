@@ -225,6 +225,10 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("I write tests", "I should write tests"),
     ("I hold quarterly reviews", "I hold annual reviews"),
     ("I write Java", "I write Python"),
+    (
+        "I do not drop what works and I plan the guild's or chapter's work",
+        "I do not drop what works and I plan the chapter's work",
+    ),
     ("I unblock projects", "I unblock projects that relate to a small part of our stack"),
     ("Your supervisor checks your sums often", "Your supervisor rarely checks your sums"),
     ("You paint rooms that others plan", "You plan rooms that others paint"),

@@ -81,7 +81,8 @@ fn choice(words: &[Word], range: &Range<usize>) -> Option<Part> {
     let is_or = |at: usize| words.get(at).is_some_and(|word| &*word.lower == "or");
     if is_or(range.start) || is_or(range.end) || is_or(range.end - 1) {
         // "Never skips tests or reviews": two things are ruled out, not one of them.
-        let mut ruled_out = words[..range.start].iter().rev().take_while(|word| !word.after_break);
+        let goes_on = |word: &&Word| !word.after_break && !matches!(&*word.lower, "and" | "but");
+        let mut ruled_out = words[..range.start].iter().rev().take_while(goes_on);
         return Some(if ruled_out.any(|word| word.is_negation()) { Part::Clause } else { Part::Alternative });
     }
     adds_an_alternative(words, range).then_some(Part::Alternative)
