@@ -14,7 +14,8 @@ pub(super) fn remote(git: &git2::Repository) -> Option<String> {
     let config = git.config().ok()?.snapshot().ok()?;
     let mut entries = config.entries(None).ok()?;
     while let Some(Ok(entry)) = entries.next() {
-        let name = entry.name().ok()?;
+        // A name that is no text is not one of these.
+        let Ok(name) = entry.name() else { continue };
         let remote = name.strip_prefix("remote.").and_then(|rest| rest.strip_suffix(".promisor"));
         if let Some(remote) = remote.filter(|_| config.get_bool(name).unwrap_or(false)) {
             return Some(remote.to_owned());
