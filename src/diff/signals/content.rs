@@ -7,7 +7,7 @@ use crate::diff::change::Signal;
 use crate::diff::kind::Bar;
 
 use super::graded::Explained;
-use super::parts::{CLAUSE, Part, is_pronoun, part_of};
+use super::parts::{CLAUSE, Part, is_pronoun, names_doer, part_of};
 use super::spelling::is_form_of;
 use super::words::Word;
 use super::{Comparison, Hunk};
@@ -41,7 +41,7 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
         let (old, new) =
             (without_illustrations(&comparison.before, old), without_illustrations(&comparison.after, new));
         if old.is_empty() && new.is_empty() {
-            content.signals.extend(joint_signal(comparison, hunk));
+            content.signals.extend(joint_signal(comparison, hunk).or_else(|| doer_signal(comparison, hunk)));
             continue;
         }
         if let Some(part) = hunk_part(comparison, hunk, &old, &new) {
@@ -139,6 +139,23 @@ fn joint_signal(comparison: &Comparison<'_>, hunk: &Hunk) -> Option<Signal> {
     let (from, to) = (condition(old)?, condition(new)?);
     let alike = |word: &str| matches!(word, "when" | "if");
     (from != to && !(alike(from) && alike(to))).then(|| said(Part::Condition, Bar::Unclear))
+}
+
+/// What it says that `by` came or went behind what is done: whoever was mentored by a lead mentors one.
+fn doer_signal(comparison: &Comparison<'_>, hunk: &Hunk) -> Option<Signal> {
+    let by_others = |words: &[Word], range: &Range<usize>, other: &Range<usize>| {
+        let next = words.get(range.end).is_some_and(|next| !next.after_break && &*next.lower != "me");
+        range.len() == 1 && other.is_empty() && next && names_doer(words, range)
+    };
+    let with_verb = |range: &Range<usize>| range.start - 1..range.end;
+    if by_others(&comparison.before, &hunk.before, &hunk.after) {
+        let was = comparison.text_before(with_verb(&hunk.before));
+        return Some(signal(Part::Restriction, was, String::new(), Bar::Unclear));
+    }
+    by_others(&comparison.after, &hunk.after, &hunk.before).then(|| {
+        let is = comparison.text_after(with_verb(&hunk.after));
+        signal(Part::Restriction, String::new(), is, Bar::Unclear)
+    })
 }
 
 /// A stretch that was only added, or only taken away, or that has far more words on one side.

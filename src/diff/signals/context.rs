@@ -186,3 +186,41 @@ pub(super) fn is_said_before(comparison: &Comparison<'_>, old: Option<&Found>, n
     };
     repeats(&comparison.before, old) || repeats(&comparison.after, new)
 }
+
+/// Whether a term counts where somebody needs others: of `needs approval for all changes` against `for some`, more
+/// is less.
+pub(super) fn counts_needs(words: &[Word], found: &Found) -> bool {
+    let clause = words[..found.start].iter().rposition(|word| word.after_break).unwrap_or(0);
+    let before = &words[clause..found.start];
+    let of_others = |word: &Word| OF_OTHERS.contains(&&*word.lower);
+    before.iter().position(|word| word.speaks_of_need()).is_some_and(|need| before[need..].iter().any(of_others))
+}
+
+/// What somebody may need of others.
+const OF_OTHERS: &[&str] = &[
+    "approval",
+    "assistance",
+    "direction",
+    "guidance",
+    "help",
+    "input",
+    "oversight",
+    "permission",
+    "review",
+    "reviews",
+    "supervision",
+    "support",
+];
+
+/// Whether a term counts what should not be: who makes few mistakes is asked more than who makes many.
+pub(super) fn counts_harm(words: &[Word], found: &Found) -> bool {
+    let after = words[found.range().end..].iter().take_while(|word| !word.after_break).take(2);
+    let verb = found.start.checked_sub(1).map(|at| &words[at]);
+    let does = |stems: &[&str]| verb.is_some_and(|verb| stems.iter().any(|stem| verb.lower.starts_with(stem)));
+    let is_harm = |word: &Word| HARM.iter().any(|stem| word.lower.starts_with(stem));
+    does(&["miss", "caus"])
+        || does(&["introduc", "mak", "leav", "produc", "creat", "ship"]) && after.into_iter().any(is_harm)
+}
+
+/// How words begin that name what should not be.
+const HARM: &[&str] = &["bug", "defect", "error", "fault", "incident", "mistake", "outage", "regression"];

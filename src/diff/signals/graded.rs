@@ -6,8 +6,8 @@ use crate::diff::kind::Bar;
 use super::Comparison;
 use super::alignment::Alignment;
 use super::context::{
-    MOST_OF_WHOM, describes_its_clause, is_built_anew, is_denied, is_exchanged, is_one_more, is_said_before,
-    keeps_its_word, names_one, near, shares_the_verb, stands_alone,
+    MOST_OF_WHOM, counts_harm, counts_needs, describes_its_clause, is_built_anew, is_denied, is_exchanged, is_one_more,
+    is_said_before, keeps_its_word, names_one, near, shares_the_verb, stands_alone,
 };
 use super::negations::negations;
 use super::numbers::{numbers, spans};
@@ -155,9 +155,7 @@ fn scale_signal(
     let illustration = old.is_none_or(|found| comparison.before[found.start].illustration)
         && new.is_none_or(|found| comparison.after[found.start].illustration);
     let mut bar = bar_of(scales.direction(scale, from, to), old, new);
-    let of_others = scales.name(scale) == "frequency" && (doubtful(old) || doubtful(new));
-    let of_others = of_others && (is_of_others(&comparison.before) || is_of_others(&comparison.after));
-    if turns(old.as_ref(), &comparison.before) || turns(new.as_ref(), &comparison.after) || of_others {
+    if bar != Bar::Same && is_open(comparison, scales.name(scale), (old, new)) {
         bar = Bar::Unclear;
     }
     if bar == Bar::Same || illustration {
@@ -181,6 +179,19 @@ fn scale_signal(
     if scales.limits(scale) {
         explain_limit(comparison, old.as_ref(), new.as_ref(), graded);
     }
+}
+
+/// Whether it depends on what is done, or by whom, which way a graded word moves the bar.
+fn is_open(comparison: &Comparison<'_>, scale: &str, (old, new): (Option<Found>, Option<Found>)) -> bool {
+    let sides = || [(old, &comparison.before), (new, &comparison.after)].into_iter();
+    let of_others = scale == "frequency"
+        && sides().any(|(found, _)| doubtful(found))
+        && sides().any(|(_, words)| is_of_others(words));
+    let depends = |found: &Found, words: &[Word]| counts_needs(words, found) || counts_harm(words, found);
+    let counted = matches!(scale, "quantity" | "frequency");
+    of_others
+        || sides().any(|(found, words)| turns(found.as_ref(), words))
+        || counted && sides().any(|(found, words)| found.is_some_and(|found| depends(&found, words)))
 }
 
 /// Whether a graded word that only one side has is measured against the step of a sentence without any.

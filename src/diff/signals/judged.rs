@@ -53,6 +53,8 @@ fn asking_for_help_is_no_share_of_the_work() {
 
 /// What asks more.
 const MORE: &[(&str, &str)] = &[
+    ("I serve on the hiring panel", "I serve on the hiring panel as a chair"),
+    ("Fixes some bugs", "Fixes all bugs"),
     ("I deliver many of my team's goals", "I deliver most of my team's goals"),
     ("I help define the roadmap", "I define the roadmap"),
     ("I may review designs", "I must review designs"),
@@ -220,6 +222,12 @@ const LESS: &[(&str, &str)] = &[
 
 /// What a person must decide.
 const UNCLEAR: &[(&str, &str)] = &[
+    ("Is supervised by a senior cook", "Supervises a senior cook"),
+    ("I am coached by managers", "I coach managers"),
+    ("Needs approval for all changes", "Needs approval for some changes"),
+    ("Makes few mistakes", "Makes some mistakes"),
+    ("Causes few incidents", "Causes many incidents"),
+    ("Misses most dates", "Misses some dates"),
     ("I work on IC3 projects", "I work on IC4 projects"),
     ("I share what I learn", "I do not share what I learn"),
     ("I write tests", "I should write tests"),
@@ -277,6 +285,7 @@ const UNCLEAR: &[(&str, &str)] = &[
 
 /// What changes the wording and asks the same.
 const WORDING: &[(&str, &str)] = &[
+    ("We grow", "We grow as a company"),
     ("You're able to disagree and commit", "Able to disagree and commit"),
     ("You're capable of leading reviews", "Capable of leading reviews"),
     ("You will have experience of incidents", "Experience of incidents"),

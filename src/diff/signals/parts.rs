@@ -141,16 +141,33 @@ fn asks_for_help(words: &[Word], range: &Range<usize>) -> bool {
 }
 
 /// Whether a stretch names whom a sentence speaks of, or an aside like it: `As a lead engineer, …`, `as a
-/// company`.
+/// company`. Behind what is done, another role says in what place somebody does it: `as a chair`.
 fn names_role(words: &[Word], range: &Range<usize>) -> bool {
     let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&&*word.lower));
     let opens = range.start == 0 && words.get(range.end).is_some_and(|word| word.after_break);
-    let short = range.len() <= 3;
+    let of_all = range.len() == 3 && is(range.start + 2, ALL_OF_US);
     is(range.start, &["as"])
         && is(range.start + 1, &["a", "an", "our", "the"])
-        && (opens || short)
+        && (opens || of_all)
         && !is(range.start + 2, &["part"])
 }
+
+/// What people are together.
+const ALL_OF_US: &[&str] = &[
+    "business",
+    "company",
+    "crew",
+    "department",
+    "firm",
+    "function",
+    "group",
+    "organization",
+    "organisation",
+    "squad",
+    "team",
+    "unit",
+    "whole",
+];
 
 /// Whether a word stands for somebody named elsewhere.
 pub(super) fn is_pronoun(lower: &str) -> bool {
@@ -158,7 +175,7 @@ pub(super) fn is_pronoun(lower: &str) -> bool {
 }
 
 /// Whether a stretch says by whom something is done: `is mentored by a lead` against `mentors`.
-fn names_doer(words: &[Word], range: &Range<usize>) -> bool {
+pub(super) fn names_doer(words: &[Word], range: &Range<usize>) -> bool {
     let passive = range.start.checked_sub(1).is_some_and(|at| {
         let verb = &*words[at].lower;
         verb.ends_with("ed")
