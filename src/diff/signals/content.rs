@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::diff::change::Signal;
 use crate::diff::kind::Bar;
 
+use super::alignment::Alignment;
 use super::graded::Explained;
 use super::parts::{CLAUSE, Part, is_pronoun, names_doer, part_of};
 use super::spelling::is_form_of;
@@ -57,7 +58,29 @@ pub(super) fn judge(comparison: &Comparison<'_>, explained: &Explained) -> Conte
     content.signals.extend(parts.into_iter().filter_map(|part| part.signal(comparison, lost, gained)));
     drop_other_forms(comparison, &mut gone, &mut come);
     weigh_exchange(comparison, &gone, &come, &mut content);
+    if content.because.is_none() && is_no_longer_an_example(comparison) {
+        content.because = Some("what illustrates on one side is said outright on the other".to_owned());
+    }
     content
+}
+
+/// Whether words stand on both sides and only illustrate on one: `for example by writing` against `by writing`.
+fn is_no_longer_an_example(comparison: &Comparison<'_>) -> bool {
+    if !comparison.before.iter().chain(&comparison.after).any(|word| word.illustration) {
+        return false;
+    }
+    let introduces = |word: &Word| matches!(&*word.lower, "like" | "including" | "ie" | "i");
+    let introduced = comparison.hunks.iter().any(|hunk| {
+        let (old, new) = (&comparison.before[hunk.before.clone()], &comparison.after[hunk.after.clone()]);
+        old.iter().chain(new).any(introduces)
+    });
+    let same_place = Alignment::of(comparison);
+    let differs = |(at, word): (usize, &Word)| {
+        let other = same_place.other(at, true).map(|other| &comparison.after[other]);
+        let outright = !word.bracketed && word.is_content();
+        outright && other.is_some_and(|other| !other.bracketed && word.illustration != other.illustration)
+    };
+    !introduced && comparison.before.iter().enumerate().any(differs)
 }
 
 /// Whether words only changed within brackets that stand on both sides: they say what is meant.

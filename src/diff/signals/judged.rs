@@ -222,6 +222,7 @@ const LESS: &[(&str, &str)] = &[
 
 /// What a person must decide.
 const UNCLEAR: &[(&str, &str)] = &[
+    ("I share what I know, for example by writing notes", "I share what I know by writing notes"),
     ("Is supervised by a senior cook", "Supervises a senior cook"),
     ("I am coached by managers", "I coach managers"),
     ("Needs approval for all changes", "Needs approval for some changes"),
