@@ -206,7 +206,9 @@ fn last_break(text: &str, room: usize, behind: usize) -> Option<usize> {
         return text.ends_with(' ').then(|| text.len() - 1);
     }
     let most = text.as_bytes().get(..=room).unwrap_or(text.as_bytes());
-    most.iter().rposition(|byte| *byte == b' ').or_else(|| next_break(text))
+    // With nothing but a blank left, what is behind follows at once.
+    let fits = |at: usize| at + 1 < text.len() || at + behind <= room;
+    (0..most.len()).rev().find(|at| most[*at] == b' ' && fits(*at)).or_else(|| next_break(text))
 }
 
 /// How many columns a text takes.
@@ -374,5 +376,40 @@ fn groups(set: &ChangeSet<'_>, page: &mut Printer) {
     if groups.len() > shown {
         page.blank();
         page.line(0, &format!("\u{2026} and {} more such terms (-v shows all)", groups.len() - shown), DIM);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Printer, TextOptions};
+    use crate::diff::{Word, WordOp};
+
+    /// Runs of words of a sentence, some of which went or came.
+    fn runs() -> impl Strategy<Value = Vec<Word>> {
+        let op = prop::sample::select(vec![WordOp::Equal, WordOp::Delete, WordOp::Insert]);
+        let run = (op, " ?[ab]{1,9}( [ab]{1,9}){0,6} ?").prop_map(|(op, text)| Word { op, text });
+        prop::collection::vec(run, 1..6)
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked_for_and_nothing_is_lost(runs in runs()) {
+            let options = TextOptions { width: 30, color: false, all: true };
+            let mut page = Printer { out: String::new(), options };
+            page.words(2, &runs);
+            for line in page.out.lines() {
+                let alone = !line.trim().contains(' ');
+                prop_assert!(line.trim_end().len() <= 30 || alone, "{line:?}");
+            }
+            let marked = runs.iter().map(|run| match run.op {
+                WordOp::Equal => run.text.clone(),
+                WordOp::Delete => format!("[-{}-]", run.text.trim_end()) + &run.text[run.text.trim_end().len()..],
+                WordOp::Insert => format!("{{+{}+}}", run.text.trim_end()) + &run.text[run.text.trim_end().len()..],
+            });
+            let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(without_blanks(&page.out), without_blanks(&marked.collect::<String>()));
+        }
     }
 }

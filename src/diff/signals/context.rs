@@ -218,9 +218,21 @@ pub(super) fn counts_harm(words: &[Word], found: &Found) -> bool {
     let verb = found.start.checked_sub(1).map(|at| &words[at]);
     let does = |stems: &[&str]| verb.is_some_and(|verb| stems.iter().any(|stem| verb.lower.starts_with(stem)));
     let is_harm = |word: &Word| HARM.iter().any(|stem| word.lower.starts_with(stem));
+    let near = found.start.saturating_sub(NEAR_HARM)..words.len().min(found.range().end + 2);
+    let hinders = |at: usize| {
+        let goes_on_as = |next: &Word| matches!(&*next.lower, "down" | "into" | "new" | "through" | "up");
+        HINDERING.iter().any(|stem| words[at].lower.starts_with(stem)) && !words.get(at + 1).is_some_and(goes_on_as)
+    };
     does(&["miss", "caus"])
+        || near.into_iter().any(hinders)
         || does(&["introduc", "mak", "leav", "produc", "creat", "ship"]) && after.into_iter().any(is_harm)
 }
+
+/// How many words before a term those stand that hinder (`blocks the work of others often`).
+const NEAR_HARM: usize = 5;
+
+/// How words begin that say that somebody hinders: the more rarely, the better.
+const HINDERING: &[&str] = &["block", "break", "delay", "disrupt", "interrupt"];
 
 /// How words begin that name what should not be.
 const HARM: &[&str] = &["bug", "defect", "error", "fault", "incident", "mistake", "outage", "regression"];

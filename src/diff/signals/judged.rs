@@ -53,6 +53,8 @@ fn asking_for_help_is_no_share_of_the_work() {
 
 /// What asks more.
 const MORE: &[(&str, &str)] = &[
+    ("I sometimes break down large problems", "I often break down large problems"),
+    ("I sometimes unblock others", "I often unblock others"),
     ("I serve on the hiring panel", "I serve on the hiring panel as a chair"),
     ("Fixes some bugs", "Fixes all bugs"),
     ("I deliver many of my team's goals", "I deliver most of my team's goals"),
@@ -234,6 +236,9 @@ const UNCLEAR: &[(&str, &str)] = &[
     ("I write tests", "I should write tests"),
     ("I hold quarterly reviews", "I hold annual reviews"),
     ("I write Java", "I write Python"),
+    ("Breaks the build often", "Breaks the build rarely"),
+    ("Blocks others", "Rarely blocks others"),
+    ("Sometimes interrupts others", "Often interrupts others"),
     (
         "I do not drop what works and I plan the guild's or chapter's work",
         "I do not drop what works and I plan the chapter's work",
