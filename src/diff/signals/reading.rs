@@ -21,7 +21,7 @@ pub(super) fn read_both(before: &str, after: &str) -> (Vec<Word>, Vec<Word>) {
         let at_end = reader.stop_at(before.len() - end);
         let old = reader.rest();
         let mut reader = Reader::new(vocabulary, after);
-        if let Some(stop) = at_start.filter(|stop| !stop.is_within_introduction(&old)) {
+        if let Some(stop) = at_start.filter(|stop| stop.stands_apart(&old)) {
             reader.words.extend_from_slice(&old[..stop.words]);
             (reader.at, reader.illustrated, reader.after_break) = (start, stop.illustrated, stop.after_break);
         }
@@ -79,16 +79,15 @@ struct Stop {
 impl Stop {
     /// Whether the words that follow read the same after another stop: `read` are all words of this sentence.
     fn goes_on_as(self, other: Self, read: &[Word]) -> bool {
-        // The first of them may only together with the last before it open an illustration.
-        let opens = read.get(self.words).is_some_and(|word| word.form.opener);
         let same = (self.illustrated, self.after_break) == (other.illustrated, other.after_break);
-        same && !opens && !self.is_within_introduction(read)
+        same && self.stands_apart(read)
     }
 
-    /// Whether words on both sides of it may together introduce examples, which marks those before it.
-    fn is_within_introduction(self, read: &[Word]) -> bool {
-        let near = self.words.saturating_sub(1)..read.len().min(self.words + OPENING - 1);
-        read[near].iter().any(|word| matches!(&*word.lower, "example" | "examples" | "ex"))
+    /// Whether no words behind it open an illustration together with some before it, or make these a part of it.
+    fn stands_apart(self, read: &[Word]) -> bool {
+        // An opening reaches no further back than this.
+        let near = self.words..read.len().min(self.words + OPENING - 1);
+        !read[near].iter().any(|word| word.form.opener)
     }
 }
 
@@ -334,6 +333,14 @@ mod tests {
             "etc. ",
             "like ",
             "; ",
+            "some ",
+            "examples ",
+            "include ",
+            "are ",
+            "Ex: ",
+            "instance ",
+            "perhaps ",
+            "by ",
         ]);
         prop::collection::vec(part, 0..8)
     }
