@@ -77,8 +77,7 @@ fn best(candidates: &[Candidate]) -> Vec<Candidate> {
     let scored: Vec<(usize, usize, f64)> = candidates.iter().map(|(b, a, score, _)| (*b, *a, *score)).collect();
     let by_pair: FxHashMap<(usize, usize), &Candidate> =
         candidates.iter().map(|candidate| ((candidate.0, candidate.1), candidate)).collect();
-    let best = best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate));
-    best.collect()
+    best_pairs(&scored).into_iter().filter_map(|pair| by_pair.get(&pair).map(|candidate| **candidate)).collect()
 }
 
 /// Sentences that read the same stand each where they stood: where two of one side are alike to the letter and

@@ -67,7 +67,7 @@ const SPOKEN_OF: usize = 2;
 /// create`.
 pub(super) fn shares_the_verb(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
     comparison.hunks.iter().any(|hunk| {
-        let opens = |range: &std::ops::Range<usize>, other: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+        let opens = |range: &Range<usize>, other: &Range<usize>, words: &[Word], found: &Found| {
             let follows = words.get(range.end).is_some_and(|next| !next.after_break && next.is_content());
             // "Helps the client and the team define" names whom; "supports customers, and defines" does two things.
             let helps = words[found.start].lower.starts_with("help");
@@ -84,7 +84,7 @@ pub(super) const MOST_OF_WHOM: usize = 6;
 
 /// Whether a term came or went with hardly any other word.
 pub(super) fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let around = |range: &std::ops::Range<usize>, words: &[Word], found: &Found| {
+    let around = |range: &Range<usize>, words: &[Word], found: &Found| {
         let holds = range.start < found.start + found.length && found.start < range.end;
         let inside = |at: &usize| *at < found.start || *at >= found.start + found.length;
         holds.then(|| range.clone().filter(inside).filter(|at| words[*at].is_content()).count())
@@ -98,10 +98,8 @@ pub(super) fn stands_alone(comparison: &Comparison<'_>, old: Option<&Found>, new
 
 /// Whether a term stands against a negation.
 pub(super) fn is_denied(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let within =
-        |range: &std::ops::Range<usize>, found: Option<&Found>| found.is_some_and(|found| range.contains(&found.start));
-    let negated =
-        |range: &std::ops::Range<usize>, words: &[Word]| words[range.clone()].iter().any(|word| word.is_negation());
+    let within = |range: &Range<usize>, found: Option<&Found>| found.is_some_and(|found| range.contains(&found.start));
+    let negated = |range: &Range<usize>, words: &[Word]| words[range.clone()].iter().any(|word| word.is_negation());
     comparison.hunks.iter().any(|hunk| {
         (within(&hunk.before, old) && negated(&hunk.after, &comparison.after))
             || (within(&hunk.after, new) && negated(&hunk.before, &comparison.before))
@@ -111,10 +109,10 @@ pub(super) fn is_denied(comparison: &Comparison<'_>, old: Option<&Found>, new: O
 /// Whether the words that came or went stand against another word of content: `support` is now
 /// `look after`, which no scale grades.
 pub(super) fn is_exchanged(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let holds = |range: &std::ops::Range<usize>, found: Option<&Found>| {
+    let holds = |range: &Range<usize>, found: Option<&Found>| {
         found.is_some_and(|found| range.start < found.start + found.length && found.start < range.end)
     };
-    let content = |range: &std::ops::Range<usize>, words: &[Word]| range.clone().any(|at| words[at].is_content());
+    let content = |range: &Range<usize>, words: &[Word]| range.clone().any(|at| words[at].is_content());
     comparison.hunks.iter().any(|hunk| {
         (holds(&hunk.before, old) && content(&hunk.after, &comparison.after))
             || (holds(&hunk.after, new) && content(&hunk.before, &comparison.before))
@@ -124,16 +122,15 @@ pub(super) fn is_exchanged(comparison: &Comparison<'_>, old: Option<&Found>, new
 /// Whether two terms stand in the same exchange of words.
 pub(super) fn near(comparison: &Comparison<'_>, old: &Found, new: &Found) -> bool {
     comparison.hunks.iter().any(|hunk| {
-        let overlaps = |range: &std::ops::Range<usize>, found: &Found| {
-            range.start < found.start + found.length && found.start < range.end
-        };
+        let overlaps =
+            |range: &Range<usize>, found: &Found| range.start < found.start + found.length && found.start < range.end;
         overlaps(&hunk.before, old) && overlaps(&hunk.after, new)
     })
 }
 
 /// Whether a term is one more thing that is done (`develops and supports`), and no share of what follows.
 pub(super) fn is_one_more(comparison: &Comparison<'_>, old: Option<&Found>, new: Option<&Found>) -> bool {
-    let joined = |range: &std::ops::Range<usize>, words: &[Word], found: Option<&Found>| {
+    let joined = |range: &Range<usize>, words: &[Word], found: Option<&Found>| {
         found.filter(|found| range.contains(&found.start) && found.start > range.start).is_some_and(|found| {
             words[found.start].after_break || matches!(&*words[found.start - 1].lower, "and" | "or")
         })

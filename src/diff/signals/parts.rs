@@ -125,11 +125,7 @@ const MOST_OF_ALTERNATIVES: usize = 8;
 /// Whether a stretch says that somebody needs help: `I still require some support from my mentor` excuses and
 /// asks nothing.
 fn asks_for_help(words: &[Word], range: &Range<usize>) -> bool {
-    let help = |word: &Word| {
-        let lower = &word.lower;
-        ["guidance", "help", "support", "assistance", "supervision", "oversight", "direction", "coaching", "mentoring"]
-            .contains(&&**lower)
-    };
+    let help = |word: &Word| HELP.contains(&&*word.lower);
     let doer = |at: usize| {
         let before = at.checked_sub(1).map_or("", |at| &*words[at].lower);
         matches!(before, "" | "i" | "you" | "they" | "still" | "may" | "might" | "can" | "will" | "but" | "often")
@@ -139,6 +135,10 @@ fn asks_for_help(words: &[Word], range: &Range<usize>) -> bool {
         words[at].speaks_of_need() && doer(at) && words[at + 1..range.end.max(at + 1)].iter().take(4).any(help)
     })
 }
+
+/// What somebody may still need.
+const HELP: &[&str] =
+    &["guidance", "help", "support", "assistance", "supervision", "oversight", "direction", "coaching", "mentoring"];
 
 /// Whether a stretch names whom a sentence speaks of, or an aside like it: `As a lead engineer, …`, `as a
 /// company`. Behind what is done, another role says in what place somebody does it: `as a chair`.

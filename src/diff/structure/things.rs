@@ -162,15 +162,14 @@ impl Things {
             let (here, further) = rest.split_at(sheet.behaviors().count());
             rest = further;
             let here: Vec<u64> = here.iter().map(|hash| without_stop(*hash)).collect();
-            let here = &here[..];
             let summary: Vec<u64> = sheet.summary.iter().map(|text| without_stop(text_hash(&text.text))).collect();
             if let Some(at) = levels.get(&sheet.address.level) {
-                self.levels[*at].contents.extend(summary.iter().chain(here));
+                self.levels[*at].contents.extend(summary.iter().chain(&here));
             }
             if let Some(at) = tracks.get(&sheet.address.track) {
-                self.tracks[*at].contents.extend(summary.iter().chain(here));
+                self.tracks[*at].contents.extend(summary.iter().chain(&here));
             }
-            let mut here = here;
+            let mut here = &here[..];
             for heading in &sheet.headings {
                 let (texts, further) = here.split_at(heading.behaviors.len());
                 here = further;
