@@ -217,8 +217,8 @@ pub(super) fn counts_harm(words: &[Word], found: &Found) -> bool {
     let is_harm = |word: &Word| HARM.iter().any(|stem| word.lower.starts_with(stem));
     let near = found.start.saturating_sub(NEAR_HARM)..words.len().min(found.range().end + 2);
     let hinders = |at: usize| {
-        let goes_on_as = |next: &Word| matches!(&*next.lower, "down" | "into" | "new" | "through" | "up");
-        HINDERING.iter().any(|stem| words[at].lower.starts_with(stem)) && !words.get(at + 1).is_some_and(goes_on_as)
+        let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| list.contains(&&*word.lower));
+        is(at, HINDERING) && is(at + 1, HINDERED) || is(at, BREAKING) && (at + 1..at + 4).any(|at| is(at, BROKEN))
     };
     does(&["miss", "caus"])
         || near.into_iter().any(hinders)
@@ -228,8 +228,16 @@ pub(super) fn counts_harm(words: &[Word], found: &Found) -> bool {
 /// How many words before a term those stand that hinder (`blocks the work of others often`).
 const NEAR_HARM: usize = 5;
 
-/// How words begin that say that somebody hinders: the more rarely, the better.
-const HINDERING: &[&str] = &["block", "break", "delay", "disrupt", "interrupt"];
+/// What hinders, the more rarely the better, and how what is hindered begins: who removes blockers or handles
+/// interrupts does not hinder.
+const HINDERING: &[&str] =
+    &["block", "blocks", "blocking", "disrupt", "disrupts", "disrupting", "interrupt", "interrupts", "interrupting"];
+const HINDERED: &[&str] =
+    &["a", "an", "another", "colleagues", "my", "other", "others", "our", "people", "the", "their"];
+
+/// What is not to be broken: problems are, into parts.
+const BREAKING: &[&str] = &["break", "breaks", "breaking"];
+const BROKEN: &[&str] = &["build", "builds", "production", "promise", "promises", "rule", "rules", "test", "tests"];
 
 /// How words begin that name what should not be.
 const HARM: &[&str] = &["bug", "defect", "error", "fault", "incident", "mistake", "outage", "regression"];

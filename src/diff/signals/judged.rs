@@ -55,6 +55,9 @@ fn asking_for_help_is_no_share_of_the_work() {
 const MORE: &[(&str, &str)] = &[
     ("I sometimes break down large problems", "I often break down large problems"),
     ("I sometimes unblock others", "I often unblock others"),
+    ("I sometimes remove blockers for others", "I often remove blockers for others"),
+    ("I sometimes break large problems down", "I often break large problems down"),
+    ("I handle interrupts of some teams", "I handle interrupts of all teams"),
     ("I serve on the hiring panel", "I serve on the hiring panel as a chair"),
     ("Fixes some bugs", "Fixes all bugs"),
     ("I deliver many of my team's goals", "I deliver most of my team's goals"),
